@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import { change } from './changes.ts'
+import { documentJson } from './document.ts'
+import { metadata, status } from './metadata.ts'
+
+export const articleId = z.uuid()
+
+/** What lists and searches read of an article; kept beside its journal and at most a second behind it. */
+export const articleRow = z.object({
+  id: articleId,
+  version: z.int().min(0),
+  headline: z.string(),
+  standfirst: z.string(),
+  section: z.uuid().nullable(),
+  status,
+  /** The slug in force: the article's own, or one made from its headline; unique in the newsroom. */
+  slug: z.string(),
+  number: z.int().nullable(),
+  language: z.string(),
+  publishedAt: z.string().nullable(),
+  embargo: z.string().nullable(),
+  words: z.int().min(0),
+  /** Milliseconds since 1970. */
+  createdAt: z.int(),
+  updatedAt: z.int(),
+  binnedAt: z.int().nullable(),
+})
+export type ArticleRow = z.output<typeof articleRow>
+
+export const sortKeys = ['updatedAt', 'headline', 'publishedAt', 'status', 'section', 'words'] as const
+export type SortKey = (typeof sortKeys)[number]
+
+/** Which articles, in which order: `offset` and `limit` cut a window out of the whole list. */
+export const articleQuery = z.object({
+  /** A section and all below it. */
+  section: z.uuid().optional(),
+  status: status.optional(),
+  /** What is in the bin instead of what is not. */
+  isBinned: z.boolean().default(false),
+  /** Words that must all occur, in any order; the last may be unfinished. */
+  words: z.string().max(500).default(''),
+  sort: z.object({ by: z.enum(sortKeys), isDescending: z.boolean() }).default({ by: 'updatedAt', isDescending: true }),
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(500).default(100),
+})
+export type ArticleQuery = z.output<typeof articleQuery>
+
+export const statusEvent = z.object({ status, at: z.int(), author: z.string(), version: z.int().min(0) })
+export type StatusEvent = z.output<typeof statusEvent>
+
+/** An article as a window opens it: an older version, and the changes from there to the head, so that undo goes back. */
+export const openedArticle = z.object({
+  id: articleId,
+  base: z.object({ version: z.int().min(0), document: documentJson }),
+  changes: z.array(change),
+  statuses: z.array(statusEvent),
+  /** The slug in force; see `articleRow`. */
+  slug: z.string(),
+  binnedAt: z.int().nullable(),
+  /** What this window must call itself in `article:send`. */
+  client: z.string(),
+})
+export type OpenedArticle = z.output<typeof openedArticle>
+
+export const section = z.object({
+  id: z.uuid(),
+  name: z.string().trim().min(1).max(200),
+  parent: z.uuid().nullable(),
+  /** The section's number in legacy addresses; unique. */
+  number: z.int().min(1).max(1_000_000_000),
+  /** Its part of addresses; unique. */
+  slug: z.string().min(1).max(80),
+  position: z.int().min(0),
+})
+export type Section = z.output<typeof section>
+
+/** What an importer read out of a file, to be corrected before it is taken in. */
+export const recognised = z.object({
+  /** The file it came from, as the editor knows it; '' for pasted text. */
+  file: z.string(),
+  headline: z.string().max(2000),
+  standfirst: z.string().max(5000),
+  /** Names from the top section down; empty: none. */
+  section: z.array(z.string().min(1).max(200)).max(10),
+  publishedAt: metadata.shape.publishedAt,
+  source: metadata.shape.source,
+  authors: metadata.shape.authors,
+  browseCount: metadata.shape.browseCount,
+  language: metadata.shape.language,
+  /** The body, top-level nodes as JSON; `check` decides when it is taken in. */
+  body: z.array(z.custom<import('./document.ts').DocumentJson>((value) => typeof value === 'object' && value !== null)),
+  /** Which of the fields above the page's furniture gave. */
+  found: z.array(z.enum(['headline', 'section', 'publishedAt', 'source', 'authors', 'browseCount', 'language'])),
+  words: z.int().min(0),
+})
+export type Recognised = z.output<typeof recognised>
+
+export const mediaFile = z.object({
+  /** Its name in the media folder, which is what a figure's `media` says. */
+  media: z.string(),
+  width: z.int().min(1),
+  height: z.int().min(1),
+  bytes: z.int().min(1),
+})
+export type MediaFile = z.output<typeof mediaFile>

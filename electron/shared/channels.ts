@@ -1,0 +1,53 @@
+/** What the window may ask. Kept apart from the schemas: the sandboxed preload bundles these names and must not carry zod. */
+export const channels = [
+  'newsroom:state',
+  'newsroom:create',
+  'newsroom:open',
+  'settings:read',
+  'settings:write',
+  'preferences:read',
+  'preferences:write',
+  'articles:list',
+  'articles:counts',
+  'article:create',
+  'article:open',
+  'article:send',
+  'article:status',
+  'article:bin',
+  'article:restore',
+  'article:erase',
+  'article:check-slug',
+  'article:check-number',
+  'sections:list',
+  'sections:save',
+  'sections:remove',
+  'import:read',
+  'import:choose',
+  'import:take',
+  'media:add',
+  'media:choose',
+  'preview:page',
+  'export:choose-folder',
+  'export:plan',
+  'export:run',
+  'proof:save',
+  'proof:print',
+  'job:cancel',
+  'shell:open',
+  'window:command',
+] as const
+export type Channel = (typeof channels)[number]
+
+/** What the window is told. */
+export const events = [
+  'article:changed',
+  'articles:changed',
+  'sections:changed',
+  'newsroom:changed',
+  'settings:changed',
+  'preferences:changed',
+  'files:opened',
+  'job:progress',
+  'command',
+] as const
+export type Event = (typeof events)[number]

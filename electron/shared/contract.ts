@@ -1,0 +1,176 @@
+import { z } from 'zod'
+import {
+  articleId,
+  articleQuery,
+  articleRow,
+  mediaFile,
+  openedArticle,
+  recognised,
+  section,
+} from './article/article.ts'
+import { change, stepJson } from './article/changes.ts'
+import { status } from './article/metadata.ts'
+import type { Channel, Event } from './channels.ts'
+import { commandId } from './commands.ts'
+import type { ErrorShape } from './errors.ts'
+import { exportPlan, exportResult } from './publication.ts'
+import { preferences, settings } from './settings.ts'
+
+const nothing = z.void()
+const one = z.object({ id: articleId })
+const path = z.string().min(1).max(4096)
+const problem = z.custom<ErrorShape>((value) => typeof value === 'object' && value !== null && 'key' in value)
+
+/** Files that were read, and for each that could not be, why. */
+export const readings = z.object({
+  articles: z.array(recognised),
+  failures: z.array(z.object({ file: z.string(), error: problem })),
+})
+export type Readings = z.output<typeof readings>
+
+export const newsroomState = z.object({
+  newsroom: z.object({ folder: z.string(), name: z.string() }).nullable(),
+  recent: z.array(z.object({ folder: z.string(), name: z.string() })),
+  /** Where a new newsroom would be made if the editor does not choose. */
+  proposedFolder: z.string(),
+  /** Why the last newsroom could not be reopened at start. */
+  problem: problem.nullable(),
+})
+export type NewsroomState = z.output<typeof newsroomState>
+
+export const contract = {
+  'newsroom:state': { input: nothing, output: newsroomState },
+  /** `folder` null: asks with a dialog; answers null when the editor cancels. */
+  'newsroom:create': {
+    input: z.object({ folder: path.nullable(), isSample: z.boolean() }),
+    output: newsroomState.nullable(),
+  },
+  'newsroom:open': { input: z.object({ folder: path.nullable() }), output: newsroomState.nullable() },
+  'settings:read': { input: nothing, output: settings },
+  'settings:write': { input: settings.partial(), output: settings },
+  'preferences:read': { input: nothing, output: preferences },
+  /** `remembered` is merged by key; a null forgets the key. */
+  'preferences:write': { input: preferences.partial(), output: preferences },
+  'articles:list': { input: articleQuery, output: z.object({ total: z.int(), rows: z.array(articleRow) }) },
+  'articles:counts': {
+    input: nothing,
+    output: z.object({
+      all: z.int(),
+      bin: z.int(),
+      /** A section's own articles and those of the sections below it. */
+      sections: z.record(z.uuid(), z.int()),
+      statuses: z.record(status, z.int()),
+    }),
+  },
+  'article:create': { input: z.object({ section: z.uuid().nullable() }), output: one },
+  'article:open': { input: one, output: openedArticle },
+  'article:send': {
+    input: z.object({
+      id: articleId,
+      version: z.int().min(0),
+      client: z.string().min(1).max(64),
+      steps: z.array(stepJson).min(1).max(20_000),
+    }),
+    /** Refused when the article has moved on: `changes` are what the window has to take in before it sends again. */
+    output: z.discriminatedUnion('isAccepted', [
+      z.object({ isAccepted: z.literal(true), version: z.int() }),
+      z.object({ isAccepted: z.literal(false), changes: z.array(change) }),
+    ]),
+  },
+  'article:status': { input: z.object({ ids: z.array(articleId).min(1).max(10_000), status }), output: nothing },
+  'article:bin': { input: z.object({ ids: z.array(articleId).min(1).max(10_000) }), output: nothing },
+  'article:restore': { input: z.object({ ids: z.array(articleId).min(1).max(10_000) }), output: nothing },
+  /** For good; only what is in the bin. */
+  'article:erase': { input: z.object({ ids: z.array(articleId).min(1).max(10_000) }), output: nothing },
+  /** Whether no other article has it; `suggestion` is free. An empty slug asks what the headline would give. */
+  'article:check-slug': {
+    input: z.object({ id: articleId, slug: z.string().max(2000), headline: z.string().max(5000) }),
+    output: z.object({ isFree: z.boolean(), suggestion: z.string() }),
+  },
+  'article:check-number': {
+    input: z.object({ id: articleId, number: z.int().min(1) }),
+    output: z.object({ isFree: z.boolean(), suggestion: z.int() }),
+  },
+  'sections:list': { input: nothing, output: z.array(section) },
+  /** Without `id`: a new one. `number` null: the next free one. */
+  'sections:save': {
+    input: z.object({
+      id: z.uuid().optional(),
+      name: section.shape.name,
+      parent: z.uuid().nullable(),
+      number: section.shape.number.nullable(),
+    }),
+    output: section,
+  },
+  /** Only an empty section (no articles, none below it) goes. */
+  'sections:remove': { input: z.object({ id: z.uuid() }), output: nothing },
+  'import:read': {
+    input: z.object({
+      files: z.array(z.object({ name: z.string().max(1000), bytes: z.instanceof(Uint8Array) })).max(500),
+    }),
+    output: readings,
+  },
+  /** Asks with a dialog; null when the editor cancels. */
+  'import:choose': { input: nothing, output: readings.nullable() },
+  'import:take': {
+    input: z.object({ articles: z.array(recognised).min(1).max(500) }),
+    output: z.object({ ids: z.array(articleId) }),
+  },
+  'media:add': { input: z.object({ name: z.string().max(1000), bytes: z.instanceof(Uint8Array) }), output: mediaFile },
+  'media:choose': { input: nothing, output: z.array(mediaFile).nullable() },
+  /** The page exactly as it will be published; `address` is its path within the site. */
+  'preview:page': { input: one, output: z.object({ html: z.string(), address: z.string(), version: z.int() }) },
+  'export:choose-folder': { input: nothing, output: z.object({ folder: z.string() }).nullable() },
+  'export:plan': {
+    input: z.object({
+      to: path,
+      articles: z.union([z.literal('all'), z.array(articleId).min(1).max(100_000)]),
+      job: z.uuid(),
+    }),
+    output: exportPlan,
+  },
+  /** Carries out a plan that `export:plan` made; refused when the newsroom has changed since. */
+  'export:run': { input: z.object({ plan: z.uuid(), job: z.uuid() }), output: exportResult },
+  /** Saves a proof where the dialog says; null when the editor cancels. */
+  'proof:save': {
+    input: z.object({ ids: z.array(articleId).min(1).max(500), job: z.uuid() }),
+    output: z.object({ path: z.string(), pages: z.int() }).nullable(),
+  },
+  'proof:print': { input: z.object({ ids: z.array(articleId).min(1).max(500), job: z.uuid() }), output: nothing },
+  'job:cancel': { input: z.object({ job: z.uuid() }), output: nothing },
+  /** Opens a file or folder that Galley has just written, or an https address, outside Galley. */
+  'shell:open': { input: z.object({ target: path }), output: nothing },
+  /** Asks main to carry out one of its commands. */
+  'window:command': { input: z.object({ id: commandId }), output: nothing },
+} satisfies Record<Channel, { input: z.ZodType; output: z.ZodType }>
+
+/** What each event carries. */
+export const notices = {
+  'article:changed': z.object({ id: articleId, changes: z.array(change) }),
+  /** Lists, counts or slugs may differ now. */
+  'articles:changed': z.object({ ids: z.array(articleId) }),
+  'sections:changed': z.object({}),
+  'newsroom:changed': newsroomState,
+  'settings:changed': settings,
+  'preferences:changed': preferences,
+  /** Files given to the application from outside (double click, command line), already read. */
+  'files:opened': readings,
+  'job:progress': z.object({
+    job: z.uuid(),
+    stage: z.enum(['reading', 'rendering', 'comparing', 'writing', 'laying-out', 'printing']),
+    done: z.int(),
+    total: z.int(),
+  }),
+  command: z.object({ id: commandId }),
+} satisfies Record<Event, z.ZodType>
+
+export type Input<C extends Channel> = z.input<(typeof contract)[C]['input']>
+export type ParsedInput<C extends Channel> = z.output<(typeof contract)[C]['input']>
+export type Output<C extends Channel> = z.output<(typeof contract)[C]['output']>
+export type Notice<E extends Event> = z.output<(typeof notices)[E]>
+export type Reply<C extends Channel> = { ok: true; value: Output<C> } | { ok: false; error: ErrorShape }
+/** What the preload puts on `window.galley`: a function a channel, and `on` to hear events. */
+export type Api = { readonly [C in Channel]: (input: Input<C>) => Promise<Reply<C>> } & {
+  /** Returns a function that stops the listening. */
+  readonly on: <E extends Event>(event: E, listen: (notice: Notice<E>) => void) => () => void
+}

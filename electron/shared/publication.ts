@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+/** An article that an export passes over, and why. */
+export const leftOut = z.object({
+  id: z.uuid(),
+  headline: z.string(),
+  reason: z.enum(['draft', 'in-review', 'killed', 'embargo', 'binned']),
+})
+export type LeftOut = z.output<typeof leftOut>
+
+/** What an export would do to a folder, before anything is written. Paths are relative to it, with `/`. */
+export const exportPlan = z.object({
+  plan: z.uuid(),
+  to: z.string(),
+  added: z.array(z.string()),
+  changed: z.array(z.string()),
+  removed: z.array(z.string()),
+  unchanged: z.int().min(0),
+  bytes: z.int().min(0),
+  /** Articles whose pages the folder will hold. */
+  articles: z.int().min(0),
+  leftOut: z.array(leftOut),
+})
+export type ExportPlan = z.output<typeof exportPlan>
+
+export const exportResult = z.object({
+  to: z.string(),
+  /** The page to open first. */
+  home: z.string(),
+  added: z.int(),
+  changed: z.int(),
+  removed: z.int(),
+  unchanged: z.int(),
+})
+export type ExportResult = z.output<typeof exportResult>

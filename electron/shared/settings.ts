@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { language } from './article/metadata.ts'
+
+const placeholders = new Set(['sectionNumber', 'articleNumber', 'section', 'slug', 'year', 'month', 'day'])
+
+/** A relative address such as `content/details_{sectionNumber}_{articleNumber}.html`. */
+export const addressPattern = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[\p{L}\p{N}_{}./-]+$/u)
+  .refine((pattern) => {
+    const names = [...pattern.matchAll(/\{(\w*)\}/g)].map((match) => match[1] ?? '')
+    const rest = pattern.replace(/\{\w*\}/g, '')
+    const isOurs = names.every((name) => placeholders.has(name)) && !/[{}]/.test(rest)
+    const isUnique = names.includes('slug') || names.includes('articleNumber')
+    const isRelative = !pattern.startsWith('/') && !pattern.split('/').some((part) => part === '' || /^\.+$/.test(part))
+    return isOurs && isUnique && isRelative && pattern.endsWith('.html')
+  })
+
+export const timeZone = z.string().refine((zone) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== null
+  } catch {
+    return false
+  }
+})
+
+/** What holds for the whole newsroom; kept in its database. */
+export const settings = z.object({
+  /** The name of the newsroom and of the site it publishes. */
+  name: z.string().min(1).max(200),
+  language,
+  timeZone,
+  addressPattern,
+  /** Where the site will stand, for absolute addresses in structured data; empty when not known. */
+  siteUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
+  /** A counter that answers JSON with a `count`; `{path}` stands for the page's address. Empty: none. */
+  counterUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
+  showTime: z.boolean(),
+  showEmptyLabels: z.boolean(),
+  articlesPerPage: z.int().min(1).max(200),
+})
+export type Settings = z.output<typeof settings>
+
+export const defaultSettings: Settings = {
+  name: 'Newsroom',
+  language: 'en',
+  timeZone: 'UTC',
+  addressPattern: 'content/details_{sectionNumber}_{articleNumber}.html',
+  siteUrl: '',
+  counterUrl: '',
+  showTime: false,
+  showEmptyLabels: true,
+  articlesPerPage: 20,
+}
+
+/** What holds for one person on one machine; kept beside the application, never in the newsroom. */
+export const preferences = z.object({
+  appearance: z.enum(['system', 'light', 'dark']),
+  locale: z.enum(['system', 'en', 'zh-CN']),
+  /** Who is named on changes and proofs. */
+  author: z.string().max(200),
+  /** Widths, filters, sort orders: whatever a window wants to find again, by its own keys. */
+  remembered: z.record(z.string().max(100), z.json()),
+  recentNewsrooms: z.array(z.string().max(4096)).max(10),
+})
+export type Preferences = z.output<typeof preferences>
+
+export const defaultPreferences: Preferences = {
+  appearance: 'system',
+  locale: 'system',
+  author: '',
+  remembered: {},
+  recentNewsrooms: [],
+}

@@ -1,0 +1,89 @@
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
+import { join } from 'node:path'
+import Sqlite, { type Database } from 'better-sqlite3'
+import { AppError } from '../shared/errors.ts'
+
+/** "GALY": says in the file itself that it is ours. */
+const applicationId = 0x47414c59
+
+export type Migration = { readonly number: number; readonly name: string; readonly sql: string }
+
+/** The migrations of a folder in order. Throws RangeError where their numbers have a gap. */
+export function readMigrations(folder: string): readonly Migration[] {
+  const names = readdirSync(folder).filter((name) => /^\d{4}_[a-z0-9-]+\.sql$/.test(name))
+  return names.sort().map((name, index) => {
+    const number = Number(name.slice(0, 4))
+    if (number !== index + 1) throw new RangeError(`migration ${name} leaves a gap`)
+    return { number, name, sql: readFileSync(join(folder, name), 'utf8') }
+  })
+}
+
+/**
+ * Opens the database file and brings it up to the last of `migrations`, each in one transaction with its number, after
+ * a copy of a filled database was put into `backups`. Throws AppError, with the file untouched: `newsroom.future` for a
+ * database from a newer Galley, `newsroom.damaged` for a file that is not ours.
+ */
+export function openDatabase(
+  file: string,
+  migrations: readonly Migration[],
+  backups: string,
+  now: () => number,
+): Database {
+  refuseFuture(readVersion(file), migrations)
+  const db = new Sqlite(file)
+  try {
+    db.pragma('synchronous = FULL')
+    db.pragma('foreign_keys = ON')
+    db.pragma('busy_timeout = 5000')
+    db.pragma('cache_size = -32000')
+    migrate(db, migrations, backups, now)
+    // Only now, so that a new file's own header says from the first transaction on whose it is.
+    db.pragma('journal_mode = WAL')
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function migrate(db: Database, migrations: readonly Migration[], backups: string, now: () => number): void {
+  const version = Number(db.pragma('user_version', { simple: true }))
+  refuseFuture(version, migrations)
+  const pending = migrations.filter((migration) => migration.number > version)
+  if (pending.length > 0 && version > 0) backUp(db, backups, version, now())
+  for (const migration of pending) {
+    db.transaction(() => {
+      db.exec(migration.sql)
+      db.pragma(`application_id = ${applicationId}`)
+      db.pragma(`user_version = ${migration.number}`)
+    })()
+  }
+}
+
+function backUp(db: Database, folder: string, version: number, at: number): void {
+  mkdirSync(folder, { recursive: true })
+  const stamp = new Date(at).toISOString().replace(/[:.]/g, '-')
+  db.prepare<{ path: string }>('VACUUM INTO @path').run({ path: join(folder, `before-${version + 1}-${stamp}.sqlite`) })
+}
+
+function refuseFuture(version: number, migrations: readonly Migration[]): void {
+  if (version > migrations.length) throw new AppError('conflict', 'newsroom.future')
+}
+
+/** Reads `user_version` from the file's header (SQLite file format, 1.3), since opening it could already write. */
+function readVersion(file: string): number {
+  const header = Buffer.alloc(100)
+  let length: number
+  try {
+    const descriptor = openSync(file, 'r')
+    length = readSync(descriptor, header, 0, 100, 0)
+    closeSync(descriptor)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0
+    throw error
+  }
+  if (length === 0) return 0
+  const isOurs = header.toString('latin1', 0, 15) === 'SQLite format 3' && header.readUInt32BE(68) === applicationId
+  if (length < 100 || !isOurs) throw new AppError('invalid', 'newsroom.damaged')
+  return header.readUInt32BE(60)
+}

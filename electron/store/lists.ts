@@ -1,0 +1,136 @@
+import type { Database, Statement } from 'better-sqlite3'
+import type { ArticleQuery, ArticleRow, SortKey } from '../shared/article/article.ts'
+import type { Status } from '../shared/article/metadata.ts'
+import { AppError } from '../shared/errors.ts'
+import { searchQuery } from './search.ts'
+
+export type Counts = {
+  readonly all: number
+  readonly bin: number
+  readonly sections: Record<string, number>
+  readonly statuses: Record<Status, number>
+}
+
+export type PageFilter = {
+  /** A section and all below it. */
+  readonly section?: string | undefined
+  readonly ids?: readonly string[] | undefined
+  readonly statuses?: readonly Status[] | undefined
+  readonly offset: number
+  readonly limit: number
+}
+
+const columns = `article.id, listing.version, listing.headline, listing.standfirst, listing.section, listing.status, listing.slug,
+  listing.number, listing.language, listing.published_at AS publishedAt, listing.embargo, listing.words,
+  article.created_at AS createdAt, listing.updated_at AS updatedAt, article.binned_at AS binnedAt`
+const tables = 'listing JOIN article ON article.row = listing.article'
+const below = `WITH RECURSIVE below (id) AS (SELECT @section UNION SELECT section.id FROM section JOIN below ON section.parent = below.id)`
+
+const orders: Record<SortKey, string> = {
+  updatedAt: 'listing.updated_at',
+  headline: 'listing.headline COLLATE NOCASE',
+  publishedAt: 'listing.published_at',
+  status: `CASE listing.status WHEN 'draft' THEN 0 WHEN 'in-review' THEN 1 WHEN 'ready' THEN 2 WHEN 'published' THEN 3 ELSE 4 END`,
+  section: '(SELECT name FROM section WHERE section.id = listing.section) COLLATE NOCASE',
+  words: 'listing.words',
+}
+
+/** Reads the rows that `createListing` keeps: lists, searches, counts, and what a page of the site shows. */
+export function createLists(db: Database) {
+  const selectRow = db.prepare<{ id: string }, ArticleRow>(`SELECT ${columns} FROM ${tables} WHERE article.id = @id`)
+  const selectByNumber = db.prepare<{ number: number }, ArticleRow>(
+    `SELECT ${columns} FROM ${tables} WHERE listing.number = @number ORDER BY listing.is_binned, article.row LIMIT 1`,
+  )
+  const selectBySlug = db.prepare<{ slug: string }, ArticleRow>(
+    `SELECT ${columns} FROM ${tables} WHERE listing.slug = @slug`,
+  )
+  const countAll = db.prepare<[], { all: number; bin: number }>(
+    'SELECT count(*) - sum(is_binned) AS "all", sum(is_binned) AS bin FROM listing',
+  )
+  const countStatuses = db.prepare<[], { status: Status; count: number }>(
+    'SELECT status, count(*) AS count FROM listing WHERE is_binned = 0 GROUP BY status',
+  )
+  const countSections = db.prepare<[], { id: string; count: number }>(
+    'SELECT section AS id, count(*) AS count FROM listing WHERE is_binned = 0 AND section IS NOT NULL GROUP BY section',
+  )
+  const selectParents = db.prepare<[], { id: string; parent: string | null }>('SELECT id, parent FROM section')
+
+  const prepared = new Map<string, Statement<[object]>>()
+  /** The few shapes that a query can take, each prepared once. */
+  function prepare<Row>(sql: string): Statement<[object], Row> {
+    const known = prepared.get(sql) ?? db.prepare<[object]>(sql)
+    prepared.set(sql, known)
+    return known as Statement<[object], Row> // the caller names the columns that its SQL selects
+  }
+
+  /** The row of one article. Throws AppError `article.missing`. */
+  function row(id: string): ArticleRow {
+    const found = selectRow.get({ id })
+    if (!found) throw new AppError('not_found', 'article.missing')
+    return found
+  }
+
+  /** The window `offset`, `limit` of the articles that match, and how many match in all. Ties stand newest first. */
+  function list(query: ArticleQuery): { total: number; rows: ArticleRow[] } {
+    const words = searchQuery(query.words)
+    if (query.words.trim() !== '' && words === '') return { total: 0, rows: [] }
+    const conditions = ['listing.is_binned = @isBinned']
+    if (query.section !== undefined) conditions.push('listing.section IN (SELECT id FROM below)')
+    if (query.status !== undefined) conditions.push('listing.status = @status')
+    if (words !== '') conditions.push('listing.article IN (SELECT rowid FROM search WHERE search MATCH @words)')
+    const from = `FROM ${tables} WHERE ${conditions.join(' AND ')}`
+    const lead = query.section === undefined ? '' : below
+    const parameters = {
+      isBinned: query.isBinned ? 1 : 0,
+      ...(query.section === undefined ? {} : { section: query.section }),
+      ...(query.status === undefined ? {} : { status: query.status }),
+      ...(words === '' ? {} : { words }),
+    }
+    const direction = query.sort.isDescending ? 'DESC' : 'ASC'
+    const total = prepare<{ total: number }>(`${lead} SELECT count(*) AS total ${from}`).get(parameters)?.total ?? 0
+    const rows = prepare<ArticleRow>(
+      `${lead} SELECT ${columns} ${from} ORDER BY ${orders[query.sort.by]} ${direction}, listing.article DESC LIMIT @limit OFFSET @offset`,
+    ).all({ ...parameters, limit: query.limit, offset: query.offset })
+    return { total, rows }
+  }
+
+  /** How many articles stand where; a section counts those of the sections below it too. */
+  function counts(): Counts {
+    const { all, bin } = countAll.get() ?? { all: 0, bin: 0 }
+    const statuses: Record<Status, number> = { draft: 0, 'in-review': 0, ready: 0, published: 0, killed: 0 }
+    for (const { status, count } of countStatuses.all()) statuses[status] = count
+    const parents = new Map(selectParents.all().map((section) => [section.id, section.parent]))
+    const sections: Record<string, number> = Object.fromEntries([...parents.keys()].map((id) => [id, 0]))
+    for (const { id, count } of countSections.all()) {
+      for (let at: string | null | undefined = id; at; at = parents.get(at)) sections[at] = (sections[at] ?? 0) + count
+    }
+    return { all: all ?? 0, bin: bin ?? 0, sections, statuses }
+  }
+
+  /** Articles out of the bin for pages of a site, newest time published first; those without a time come last. */
+  function published(filter: PageFilter): ArticleRow[] {
+    const conditions = ['listing.is_binned = 0']
+    if (filter.section !== undefined) conditions.push('listing.section IN (SELECT id FROM below)')
+    if (filter.statuses) conditions.push('listing.status IN (SELECT value FROM json_each(@statuses))')
+    if (filter.ids) conditions.push('article.id IN (SELECT value FROM json_each(@ids))')
+    return prepare<ArticleRow>(
+      `${filter.section === undefined ? '' : below} SELECT ${columns} FROM ${tables} WHERE ${conditions.join(' AND ')}
+         ORDER BY listing.published_at DESC, listing.number DESC, listing.article DESC LIMIT @limit OFFSET @offset`,
+    ).all({
+      ...(filter.section === undefined ? {} : { section: filter.section }),
+      ...(filter.statuses ? { statuses: JSON.stringify(filter.statuses) } : {}),
+      ...(filter.ids ? { ids: JSON.stringify(filter.ids) } : {}),
+      limit: filter.limit,
+      offset: filter.offset,
+    })
+  }
+
+  return {
+    row,
+    list,
+    counts,
+    published,
+    findByNumber: (number: number) => selectByNumber.get({ number }),
+    findBySlug: (slug: string) => selectBySlug.get({ slug }),
+  }
+}

@@ -1,0 +1,93 @@
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import { AppError } from '../shared/errors.ts'
+import type { Settings } from '../shared/settings.ts'
+import { createArticles } from './articles.ts'
+import { openDatabase, readMigrations } from './database.ts'
+import { explain } from './failures.ts'
+import { createJournal } from './journal.ts'
+import { createListing } from './listing.ts'
+import { createLists } from './lists.ts'
+import { createMedia } from './media.ts'
+import { createPublications } from './publications.ts'
+import { createSections } from './sections.ts'
+import { createSettings } from './settings.ts'
+import { createStatuses } from './statuses.ts'
+
+/** The database's name in a newsroom's folder. */
+export const databaseName = 'newsroom.sqlite'
+
+export type NewsroomOptions = {
+  readonly folder: string
+  /** The folder of SQL files, `resources/migrations`. */
+  readonly migrations: string
+  /** Milliseconds since 1970. */
+  readonly now?: () => number
+}
+
+export type Newsroom = ReturnType<typeof assemble>
+
+/**
+ * Opens the newsroom in a folder. Throws AppError, nothing changed: `newsroom.missing` where there is none,
+ * `newsroom.future`, `newsroom.damaged`, `newsroom.unwritable`.
+ */
+export function openNewsroom(options: NewsroomOptions): Newsroom {
+  const file = join(options.folder, databaseName)
+  if (!existsSync(file)) throw new AppError('not_found', 'newsroom.missing', { folder: options.folder })
+  return open(options, file)
+}
+
+/**
+ * Makes an empty newsroom in a folder that is missing or empty, and opens it. Throws AppError, nothing changed:
+ * `newsroom.not-empty`, `newsroom.not-a-folder`, `newsroom.unwritable`, `disk.full`.
+ */
+export function createNewsroom(options: NewsroomOptions & { readonly settings?: Partial<Settings> }): Newsroom {
+  const { folder } = options
+  try {
+    if (existsSync(folder)) {
+      if (!statSync(folder).isDirectory()) throw new AppError('invalid', 'newsroom.not-a-folder', { folder })
+      if (readdirSync(folder).length > 0) throw new AppError('conflict', 'newsroom.not-empty', { folder })
+    }
+    mkdirSync(join(folder, 'media'), { recursive: true })
+  } catch (cause) {
+    throw explain(cause)
+  }
+  const newsroom = open(options, join(folder, databaseName))
+  if (options.settings) newsroom.settings.write(options.settings)
+  return newsroom
+}
+
+function open(options: NewsroomOptions, file: string): Newsroom {
+  const now = options.now ?? Date.now
+  try {
+    const db = openDatabase(file, readMigrations(options.migrations), join(options.folder, 'backups'), now)
+    return assemble(db, options.folder, now)
+  } catch (cause) {
+    throw explain(cause)
+  }
+}
+
+function assemble(db: Database, folder: string, now: () => number) {
+  const statuses = createStatuses(db, now)
+  const journal = createJournal(db, statuses, now)
+  const listing = createListing(db, journal)
+  return {
+    folder,
+    journal,
+    statuses,
+    articles: {
+      ...createLists(db),
+      ...createArticles(db, journal, listing, statuses, now),
+      refresh: listing.refresh,
+      catchUp: listing.catchUp,
+    },
+    sections: createSections(db),
+    media: createMedia(db, join(folder, 'media'), now),
+    settings: createSettings(db),
+    publications: createPublications(db),
+    /** Runs several writes as one: all or none. */
+    transaction: <T>(run: () => T): T => db.transaction(run).immediate(),
+    close: () => db.close(),
+  }
+}

@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { type DocumentJson, documentFrom } from '../../electron/shared/article/document.ts'
+import type { Metadata } from '../../electron/shared/article/metadata.ts'
+import { createNewsroom, type Newsroom } from '../../electron/store/newsroom.ts'
+
+export const migrations = join(import.meta.dirname, '../../resources/migrations')
+
+/** A folder that is gone when the test is over. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'galley-test-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** An empty newsroom on disk, closed and removed when the test is over. */
+export function temporaryNewsroom(): Newsroom {
+  const newsroom = createNewsroom({ folder: join(temporaryFolder(), 'newsroom'), migrations })
+  onTestFinished(() => void newsroom.close())
+  return newsroom
+}
+
+export const text = (words: string): DocumentJson => ({ type: 'text', text: words })
+
+export const paragraph = (words: string): DocumentJson => ({ type: 'paragraph', content: [text(words)] })
+
+/** A checked article with a headline and a paragraph for each further text. */
+export function article(headline: string, paragraphs: readonly string[], fields: Partial<Metadata> = {}) {
+  return documentFrom(fields, [{ type: 'headline', content: [text(headline)] }, ...paragraphs.map(paragraph)])
+}
