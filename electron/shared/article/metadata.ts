@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
 /** A day, or a day and minute, in the newsroom's time zone: `2016-12-05` or `2016-12-05T14:30`. */
-export const newsroomTime = z.union([z.iso.date(), z.iso.datetime({ local: true, precision: -1, offset: false })])
+export const newsroomTime = z.union([
+  z.iso.date(),
+  z.iso.datetime({ local: true, precision: -1 }).refine((time) => !time.endsWith('Z')),
+])
 
 /** Lower-case words joined by hyphens, as they stand in an address; empty: made from the headline. */
 export const slug = z
