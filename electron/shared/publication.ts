@@ -15,7 +15,12 @@ export const exportPlan = z.object({
   added: z.array(z.string()),
   changed: z.array(z.string()),
   removed: z.array(z.string()),
+  /** Of `changed`: files that someone else wrote or edited since, whose work the export would replace. */
+  overwritten: z.array(z.string()),
+  /** Files that Galley wrote and the site no longer has, left in place because someone has edited them since. */
+  kept: z.array(z.string()),
   unchanged: z.int().min(0),
+  /** What would be written. */
   bytes: z.int().min(0),
   /** Articles whose pages the folder will hold. */
   articles: z.int().min(0),
