@@ -1,0 +1,119 @@
+import type { Section } from '../shared/article/article.ts'
+
+/** What an article's address is made of. */
+export type AddressFacts = {
+  readonly number: number | null
+  readonly slug: string
+  /** From the top section down; empty where it stands in none. */
+  readonly sections: readonly Section[]
+  /** A day or a time in the newsroom's zone. */
+  readonly date: string
+}
+
+/** An article's address as someone asks for it: one of these finds the article, its own address then tells whether it is the one. */
+export type Asked = { readonly number: number } | { readonly slug: string }
+
+const listName = /^(?:index|page-[1-9]\d*)\.html$/
+
+/** The page of a list: its first is `index.html` in the section's folder; the list of all articles starts at `page-1.html`. */
+export function listAddress(sections: readonly Section[], page: number): string {
+  const folder = folderOf(sections)
+  return page === 1 && folder !== '' ? `${folder}/index.html` : `${folder && `${folder}/`}page-${page}.html`
+}
+
+export const homeAddress = 'index.html'
+
+/** The folder of a section's lists: the slugs from the top section down. */
+export function folderOf(sections: readonly Section[]): string {
+  return sections.map((section) => section.slug).join('/')
+}
+
+/**
+ * An article's address by the newsroom's pattern. Where that is the address of a list (`folders` holds the folders of all
+ * lists) or lies among the theme's files or the pictures, the article's number is added to it.
+ */
+export function articleAddress(pattern: string, facts: AddressFacts, folders: ReadonlySet<string>): string {
+  const section = facts.sections.at(-1)
+  const [year = '', month = '', day = ''] = facts.date.slice(0, 10).split('-')
+  const values: Readonly<Record<string, string>> = {
+    sectionNumber: String(section?.number ?? 0),
+    articleNumber: String(facts.number ?? 0),
+    section: folderOf(facts.sections) || 'articles',
+    slug: facts.slug,
+    year,
+    month,
+    day,
+  }
+  const address = pattern.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
+  return isTaken(address, folders) ? address.replace(/\.html$/, `-${facts.number ?? 0}.html`) : address
+}
+
+function isTaken(address: string, folders: ReadonlySet<string>): boolean {
+  if (/^(?:assets|media)\//.test(address)) return true
+  const cut = address.lastIndexOf('/')
+  return listName.test(address.slice(cut + 1)) && folders.has(address.slice(0, Math.max(cut, 0)))
+}
+
+/** The articles that an address may belong to, likeliest first. Costs nothing per article. */
+export function askedBy(pattern: string, address: string): readonly Asked[] {
+  const found: Asked[] = []
+  for (const parts of readings(pattern.split(/(\{\w+\})/), address)) {
+    if (parts['articleNumber']) found.push({ number: Number(parts['articleNumber']) })
+    else if (parts['slug']) found.push({ slug: parts['slug'] })
+  }
+  const added = /-(\d{1,10})\.html$/.exec(address)?.[1]
+  if (added) found.push({ number: Number(added) })
+  return found.slice(0, 100)
+}
+
+const shapes: Readonly<Record<string, RegExp>> = {
+  sectionNumber: /^\d{1,10}$/,
+  articleNumber: /^\d{1,10}$/,
+  section: /^[^/]+(?:\/[^/]+)*$/,
+  slug: /^[^/]+$/,
+  year: /^\d{4}$/,
+  month: /^\d{2}$/,
+  day: /^\d{2}$/,
+}
+
+/** Every way to read the address by the pattern: two placeholders side by side can be told apart in several. */
+function* readings(
+  pattern: readonly string[],
+  rest: string,
+  known: Readonly<Record<string, string>> = {},
+): Generator<Readonly<Record<string, string>>> {
+  const [part, ...after] = pattern
+  if (part === undefined) {
+    if (rest === '') yield known
+    return
+  }
+  if (!part.startsWith('{')) {
+    if (rest.startsWith(part)) yield* readings(after, rest.slice(part.length), known)
+    return
+  }
+  const name = part.slice(1, -1)
+  const next = after.find((one) => one !== '')
+  for (let length = rest.length; length > 0; length -= 1) {
+    if (next !== undefined && !next.startsWith('{') && !rest.startsWith(next, length)) continue
+    const value = rest.slice(0, length)
+    if (!shapes[name]?.test(value)) continue
+    yield* readings(after, rest.slice(length), { ...known, [name]: value })
+  }
+}
+
+/** What leads from a page to the site's top folder: '', '../', '../../'. */
+export function rootFrom(address: string): string {
+  return '../'.repeat(address.split('/').length - 1)
+}
+
+/** An address as it stands in `href`: file names stay as they are written, links have them percent-encoded. */
+export function encodeAddress(address: string): string {
+  return address.split('/').map(encodeURIComponent).join('/')
+}
+
+/** The page's address on the web, '' when nobody knows where the site stands; a folder's `index.html` goes without it. */
+export function absoluteAddress(siteUrl: string, address: string): string {
+  if (siteUrl === '') return ''
+  const base = siteUrl.endsWith('/') ? siteUrl : `${siteUrl}/`
+  return new URL(encodeAddress(address).replace(/(^|\/)index\.html$/, '$1'), base).href
+}

@@ -1,0 +1,81 @@
+import { homeAddress, listAddress } from './address.ts'
+import { bodyHtml } from './body.ts'
+import { inlineHtml } from './inline.ts'
+import type { ArticleText, Entry } from './pages.ts'
+import type { Press } from './press.ts'
+import { titleOf } from './shorten.ts'
+import { articleData, type Step } from './structured.ts'
+import { machineTime, readerTime } from './time.ts'
+import { fill } from './words.ts'
+
+/** The page of an article. */
+export function printArticle(
+  press: Press,
+  entry: Entry,
+  { document, metadata, description, media }: ArticleText,
+): string {
+  const { settings, sections, hasMedia } = press
+  const frame = press.frameFor(entry.address, entry.language, entry.section)
+  const { words, root } = frame
+  const path = sections.path(entry.section)
+  const links = { root, siteUrl: settings.siteUrl }
+  const standfirst = document.content?.[1]?.type === 'standfirst' ? document.content[1] : undefined
+  const time = metadata.publishedAt ?? ''
+  const publishedAt = time && machineTime(time, settings.timeZone)
+  const images = media.filter(hasMedia).map((name) => `media/${name}`)
+  const above: Step[] = [
+    { name: words.homePage, address: homeAddress },
+    ...path.map((section) => ({ name: section.name, address: listAddress(sections.path(section.id), 1) })),
+  ]
+  const structured = articleData(
+    {
+      address: entry.address,
+      headline: entry.headline,
+      description,
+      language: entry.language,
+      publishedAt,
+      authors: metadata.authors,
+      source: metadata.source,
+      keywords: metadata.keywords,
+      section: path.at(-1)?.name ?? '',
+      images,
+    },
+    [...above, { name: entry.headline || words.content, address: entry.address }],
+    settings,
+  )
+  return press.print({
+    layout: 'article',
+    address: entry.address,
+    frame,
+    heading: entry.headline,
+    title: titleOf(entry.headline || settings.name),
+    description,
+    image: images[0] ?? '',
+    structured,
+    column: null,
+    content: {
+      location: [...above.map(({ name, address }) => ({ name, href: frame.href(address) })), { name: words.content }],
+      article: {
+        headline: inlineHtml(document.content?.[0]?.content, links).trim() || '—',
+        standfirst: inlineHtml(standfirst?.content, links),
+        publishedAt: time && readerTime(time, settings.showTime),
+        machineTime: publishedAt,
+        source: metadata.source,
+        authors: metadata.authors.join(words.authorSeparator),
+        browseCount: metadata.browseCount,
+        counter: counterAddress(settings.counterUrl, settings.siteUrl, entry.address),
+        body: bodyHtml(document.content ?? [], {
+          ...links,
+          hasMedia,
+          nameTable: (number) => fill(words.table, { number }),
+        }),
+      },
+    },
+  })
+}
+
+/** Where the page asks how often it was read; `{path}` is its path on the server, as a browser would tell it. */
+function counterAddress(counterUrl: string, siteUrl: string, address: string): string {
+  const base = siteUrl === '' ? '/' : new URL(siteUrl).pathname.replace(/\/?$/, '/')
+  return counterUrl.replaceAll('{path}', encodeURIComponent(base + address))
+}

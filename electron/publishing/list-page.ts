@@ -1,0 +1,115 @@
+import { homeAddress, listAddress } from './address.ts'
+import { type Frame, languageAttributes } from './frame.ts'
+import type { Entry, HomeInput, ListInput } from './pages.ts'
+import type { Press } from './press.ts'
+import { titleOf } from './shorten.ts'
+import { listData, type Step } from './structured.ts'
+import { machineTime, readerTime } from './time.ts'
+import { fill } from './words.ts'
+
+/** One page of a section's list, or of the list of all articles. */
+export function printList(press: Press, { section, number, pages, entries }: ListInput): string {
+  const { settings, sections } = press
+  const path = sections.path(section)
+  const address = listAddress(path, number)
+  const frame = press.frameFor(address, settings.language, section)
+  const { words } = frame
+  const name = path.at(-1)?.name ?? words.allArticles
+  const pageOf = number > 1 ? fill(words.pageOf, { number, total: pages }) : ''
+  const steps: Step[] = [
+    { name: words.homePage, address: homeAddress },
+    ...path.map((one) => ({ name: one.name, address: listAddress(sections.path(one.id), 1) })),
+    ...(section === null ? [{ name, address: listAddress([], 1) }] : []),
+  ]
+  const hrefOf = (page: number) => frame.href(listAddress(path, page))
+  return press.print({
+    layout: 'list',
+    address,
+    frame,
+    heading: name,
+    title: titleOf([name, pageOf, settings.name].filter(Boolean).join(' – ')),
+    description: '',
+    image: '',
+    structured: listData(name, address, steps, settings),
+    column: { ...(frame.column ?? { name, parent: null, top: null, sections: [] }), pageOf },
+    content: {
+      location: steps.map((step, index) =>
+        index === steps.length - 1 ? { name: step.name } : { name: step.name, href: frame.href(step.address) },
+      ),
+      list: {
+        items: entries.map((entry) => itemOf(press, frame, entry, section)),
+        pages: shownPages(number, pages).map((page) => ({
+          number: page,
+          isGap: page === 0,
+          isCurrent: page === number,
+          href: hrefOf(page),
+          name: fill(words.page, { number: page }),
+        })),
+        previous: number > 1 ? hrefOf(number - 1) : null,
+        next: number < pages ? hrefOf(number + 1) : null,
+      },
+    },
+  })
+}
+
+/** The home page. */
+export function printHome(press: Press, { lead, latest, sections: blocks }: HomeInput): string {
+  const { settings, sections } = press
+  const frame = press.frameFor(homeAddress, settings.language, null)
+  const { words } = frame
+  const steps: Step[] = [{ name: settings.name, address: homeAddress }]
+  const item = (entry: Entry, listed: string | null) => ({ ...itemOf(press, frame, entry, listed), level: 3 })
+  return press.print({
+    layout: 'home',
+    address: homeAddress,
+    frame,
+    heading: settings.name,
+    title: titleOf(settings.name),
+    description: '',
+    image: '',
+    structured: listData(settings.name, homeAddress, steps, settings),
+    column: null,
+    content: {
+      home: {
+        lead: lead && {
+          ...item(lead.entry, null),
+          image: lead.picture && { ...lead.picture, src: frame.href(`media/${lead.picture.media}`) },
+        },
+        latest: latest.map((entry) => item(entry, null)),
+        all: frame.href(listAddress([], 1)),
+        sections: blocks.flatMap(({ section, entries }) => {
+          const found = sections.byId.get(section)
+          if (!found) return []
+          const items = entries.map((entry) => item(entry, section))
+          return [{ ...frame.linkTo(found), items, more: fill(words.moreFrom, { section: found.name }) }]
+        }),
+      },
+    },
+  })
+}
+
+function itemOf({ settings, sections }: Press, frame: Frame, entry: Entry, listed: string | null) {
+  const section = entry.section === listed ? undefined : sections.byId.get(entry.section ?? '')
+  const time = entry.publishedAt ?? ''
+  return {
+    href: frame.href(entry.address),
+    headline: entry.headline || '—',
+    standfirst: entry.standfirst,
+    languageAttributes: languageAttributes(entry.language, settings.language),
+    date: time && readerTime(time, settings.showTime),
+    machineTime: time && machineTime(time, settings.timeZone),
+    section: section ? frame.linkTo(section) : null,
+    level: 2,
+  }
+}
+
+/** Which page numbers a list shows: the first, the last, those about the current one; 0 is a gap. */
+export function shownPages(current: number, last: number): number[] {
+  const near = [1, current - 2, current - 1, current, current + 1, current + 2, last]
+  const shown = [...new Set(near)].filter((page) => page >= 1 && page <= last).sort((one, other) => one - other)
+  return shown.flatMap((page, index) => {
+    const before = shown[index - 1] ?? page - 1
+    if (page - before === 1) return [page]
+    return page - before === 2 ? [page - 1, page] : [0, page]
+  })
+}

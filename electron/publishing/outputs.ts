@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { statSync } from 'node:fs'
+import { AppError } from '../shared/errors.ts'
+import type { Settings } from '../shared/settings.ts'
+import type { Newsroom } from '../store/newsroom.ts'
+import { homeAddress } from './address.ts'
+import { leadPicture, readText } from './catalogue.ts'
+import type { Sections } from './frame.ts'
+import { createPages, type Entry } from './pages.ts'
+import { fixedShelf, homeInput, listInput, listPages } from './shelf.ts'
+import type { Theme } from './theme.ts'
+
+/** A file of the site. Pages are made when they are asked for and are the same each time; pictures are copied. */
+export type Output = {
+  readonly path: string
+  readonly kind: 'asset' | 'media' | 'article' | 'list' | 'home'
+  readonly content:
+    | { readonly make: () => Uint8Array }
+    | { readonly file: string; readonly size: number; readonly sha256: string }
+}
+
+/**
+ * Every file of a site that holds these articles, in an order in which no page is before what it shows: the theme's
+ * files, the articles each after its pictures, the lists, the home page. Throws AppError `export.same-address`.
+ */
+export function* siteOutputs(input: {
+  readonly newsroom: Newsroom
+  readonly theme: Theme
+  readonly settings: Settings
+  readonly sections: Sections
+  readonly entries: readonly Entry[]
+}): Generator<Output> {
+  const { newsroom, theme, settings, sections, entries } = input
+  refuseSameAddress(entries)
+  const known = new Map<string, boolean>()
+  const hasMedia = (media: string): boolean => {
+    const has = known.get(media) ?? newsroom.media.has(media)
+    known.set(media, has)
+    return has
+  }
+  const pages = createPages({ theme, settings, sections, hasMedia })
+  const documentOf = (entry: Entry) => newsroom.journal.documentAt(entry.id, entry.version)
+
+  for (const [path, bytes] of theme.assets) yield { path, kind: 'asset', content: { make: () => bytes } }
+  const copied = new Set<string>()
+  for (const entry of entries) {
+    let text: ReturnType<typeof readText> | undefined = readText(documentOf(entry))
+    for (const media of text.media) {
+      if (copied.has(media) || !hasMedia(media)) continue
+      copied.add(media)
+      const file = newsroom.media.path(media)
+      const sha256 = media.slice(0, media.indexOf('.'))
+      yield { path: `media/${media}`, kind: 'media', content: { file, size: statSync(file).size, sha256 } }
+    }
+    // The text read above serves the first making; what is made again later reads it anew, so that it need not be kept.
+    const make = () => {
+      const ready = text ?? readText(documentOf(entry))
+      text = undefined
+      return Buffer.from(pages.article(entry, ready))
+    }
+    yield { path: entry.address, kind: 'article', content: { make } }
+  }
+  const shelf = fixedShelf(entries, sections)
+  const perPage = settings.articlesPerPage
+  for (const { address, section, number } of listPages(shelf, sections, perPage)) {
+    const make = () => Buffer.from(pages.list(listInput(shelf, section, number, perPage)))
+    yield { path: address, kind: 'list', content: { make } }
+  }
+  const pictureOf = (entry: Entry) => leadPicture(documentOf(entry), hasMedia)
+  const make = () => Buffer.from(pages.home(homeInput(shelf, sections, pictureOf)))
+  yield { path: homeAddress, kind: 'home', content: { make } }
+}
+
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+function refuseSameAddress(entries: readonly Entry[]): void {
+  const headlines = new Map<string, string>()
+  for (const { address, headline } of entries) {
+    const other = headlines.get(address)
+    if (other !== undefined) {
+      throw new AppError('conflict', 'export.same-address', { one: other, other: headline, address })
+    }
+    headlines.set(address, headline)
+  }
+}

@@ -1,0 +1,52 @@
+import type { DocumentJson } from '../shared/article/document.ts'
+import type { Metadata } from '../shared/article/metadata.ts'
+import { printArticle } from './article-page.ts'
+import { printHome, printList } from './list-page.ts'
+import { createPress, type PressInput } from './press.ts'
+
+/** An article as lists show it. */
+export type Entry = {
+  readonly id: string
+  readonly version: number
+  readonly address: string
+  readonly headline: string
+  readonly standfirst: string
+  readonly section: string | null
+  readonly language: string
+  readonly publishedAt: string | null
+}
+
+/** An article as its page shows it: the document's own JSON and what is read out of it. */
+export type ArticleText = {
+  readonly document: DocumentJson
+  readonly metadata: Metadata
+  /** What a search engine shows below the headline. */
+  readonly description: string
+  readonly media: readonly string[]
+}
+
+export type Picture = { readonly media: string; readonly width: number; readonly height: number }
+export type ListInput = {
+  /** null: all articles. */
+  readonly section: string | null
+  readonly number: number
+  readonly pages: number
+  readonly entries: readonly Entry[]
+}
+export type HomeInput = {
+  readonly lead: { readonly entry: Entry; readonly picture: Picture | null } | null
+  readonly latest: readonly Entry[]
+  readonly sections: readonly { readonly section: string; readonly entries: readonly Entry[] }[]
+}
+
+export type Pages = ReturnType<typeof createPages>
+
+/** The one renderer of pages, for preview and export alike. Pure: the same input gives the same bytes. */
+export function createPages(input: PressInput) {
+  const press = createPress(input)
+  return {
+    article: (entry: Entry, text: ArticleText): string => printArticle(press, entry, text),
+    list: (list: ListInput): string => printList(press, list),
+    home: (home: HomeInput): string => printHome(press, home),
+  }
+}

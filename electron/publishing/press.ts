@@ -1,0 +1,91 @@
+import type { Settings } from '../shared/settings.ts'
+import { absoluteAddress, rootFrom } from './address.ts'
+import { createFrame, type Frame, type Sections } from './frame.ts'
+import type { LayoutName, OptionValues, Theme } from './theme.ts'
+
+export type PressInput = {
+  readonly theme: Theme
+  readonly options?: OptionValues
+  readonly settings: Settings
+  readonly sections: Sections
+  readonly hasMedia: (media: string) => boolean
+}
+export type Sheet = {
+  readonly layout: LayoutName
+  readonly address: string
+  readonly frame: Frame
+  readonly heading: string
+  readonly title: string
+  readonly description: string
+  /** Address of a picture within the site; '' for none. */
+  readonly image: string
+  /** JSON-LD that may stand in a script element. */
+  readonly structured: string
+  /** What stands in the column's heading; null: the frame's. */
+  readonly column: object | null
+  /** What the layout alone knows. */
+  readonly content: object
+}
+export type Press = ReturnType<typeof createPress>
+type Parts = { readonly header: string; readonly column: string; readonly sections: string; readonly footer: string }
+
+/** Puts what is particular to a page into the theme's layout, with what all pages have in common around it. */
+export function createPress(input: PressInput) {
+  const { theme, settings, sections, hasMedia } = input
+  const options = { ...theme.defaults, ...input.options }
+  const frames = new Map<string, Frame>()
+  const parts = new Map<Frame, Parts>()
+
+  /** The frame of a page: one for all pages of the same section, language and depth. */
+  function frameFor(address: string, language: string, section: string | null): Frame {
+    const key = `${rootFrom(address)} ${language} ${section}`
+    const known = frames.get(key)
+    if (known) return known
+    const made = createFrame({ address, language, path: sections.path(section), sections, settings })
+    frames.set(key, made)
+    return made
+  }
+
+  function print(sheet: Sheet): string {
+    const { frame, layout } = sheet
+    const column = sheet.column ?? frame.column
+    const context = {
+      ...frame,
+      ...sheet.content,
+      options,
+      settings,
+      column,
+      page: {
+        ...frame.page,
+        kind: layout,
+        heading: sheet.heading,
+        title: sheet.title,
+        description: sheet.description,
+        canonical: absoluteAddress(settings.siteUrl, sheet.address),
+        image: sheet.image && absoluteAddress(settings.siteUrl, sheet.image),
+        structured: sheet.structured,
+      },
+    }
+    return theme.render(layout, {
+      ...context,
+      parts: layout === 'article' ? articleParts(frame, context) : partsOf(context),
+    })
+  }
+
+  function articleParts(frame: Frame, context: Parameters<typeof partsOf>[0]): Parts {
+    const known = parts.get(frame)
+    if (known) return known
+    const made = partsOf(context)
+    parts.set(frame, made)
+    return made
+  }
+
+  const partsOf = (context: { readonly column: object | null }): Parts => ({
+    header: theme.renderPart('header', context),
+    column: context.column ? theme.renderPart('column', context) : '',
+    sections: context.column ? theme.renderPart('sections', context) : '',
+    footer: theme.renderPart('footer', context),
+  })
+
+  return { settings, sections, hasMedia, frameFor, print }
+}

@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ArticleRow } from '../shared/article/article.ts'
+import { metadataOf } from '../shared/article/document.ts'
+import { headlineOf, standfirstOf } from '../shared/article/reading.ts'
+import type { Newsroom } from '../store/newsroom.ts'
+import { askedBy, homeAddress } from './address.ts'
+import { createEntries, leadPicture, readText } from './catalogue.ts'
+import { createSectionTree } from './frame.ts'
+import { createPages, type Entry } from './pages.ts'
+import { homeInput, listAsked, listInput, liveShelf } from './shelf.ts'
+import { loadTheme } from './theme.ts'
+import { momentOf } from './time.ts'
+import { typeOf } from './types.ts'
+
+export type SitePage = { readonly body: string | Uint8Array; readonly type: string }
+export type Site = ReturnType<typeof createSite>
+
+/** The folder of the theme that sites are made with. */
+export function themeFolder(resources: string): string {
+  return join(resources, 'themes', 'classic')
+}
+
+/**
+ * The newsroom's site, rendered page by page as it is asked for, from what the store holds at that moment. An article's
+ * page costs the same however many articles there are. Lists show what is ready or published and not under embargo,
+ * and the article that was last asked for by its id.
+ */
+export function createSite(input: {
+  readonly newsroom: Newsroom
+  readonly resources: string
+  readonly now?: () => number
+}) {
+  const { newsroom, resources, now = Date.now } = input
+  const theme = loadTheme(themeFolder(resources))
+  let alone: string | null = null
+
+  function current() {
+    const settings = newsroom.settings.read()
+    const sections = createSectionTree(newsroom.sections.list())
+    const pages = createPages({ theme, settings, sections, hasMedia: newsroom.media.has })
+    return { settings, sections, pages, entryOf: createEntries(settings, sections) }
+  }
+
+  /** The row as the newest version makes it, for the stored one may be a second behind. */
+  function newestRow(id: string): ArticleRow {
+    const row = newsroom.articles.row(id)
+    const { version, document } = newsroom.journal.head(id)
+    if (version === row.version) return row
+    const { slug, number, section, language, publishedAt, embargo } = metadataOf(document)
+    return {
+      ...row,
+      ...{ version, number, section, language, publishedAt, embargo },
+      slug: slug || row.slug,
+      headline: headlineOf(document),
+      standfirst: standfirstOf(document),
+    }
+  }
+
+  const textOf = (entry: Entry) => readText(newsroom.journal.documentAt(entry.id, entry.version))
+
+  /** The page of one article, whatever its status, at its newest version. Throws AppError `article.missing`. */
+  async function articlePage(id: string): Promise<{ html: string; address: string; version: number }> {
+    const { pages, entryOf } = current()
+    const entry = entryOf(newestRow(id))
+    alone = id
+    return { html: pages.article(entry, textOf(entry)), address: entry.address, version: entry.version }
+  }
+
+  /** Any page, picture or file of the site by its address; undefined where the site has none. */
+  async function page(address: string): Promise<SitePage | undefined> {
+    if (address.length > 1000) return undefined
+    const asset = theme.assets.get(address)
+    if (asset) return { body: asset, type: typeOf(address) }
+    if (address.startsWith('media/')) return picture(address.slice('media/'.length))
+    const html = article(address) ?? front(address)
+    return html === undefined ? undefined : { body: html, type: typeOf(address) }
+  }
+
+  async function picture(media: string): Promise<SitePage | undefined> {
+    if (!newsroom.media.has(media)) return undefined
+    return { body: await readFile(newsroom.media.path(media)), type: typeOf(media) }
+  }
+
+  function article(address: string): string | undefined {
+    const { settings, pages, entryOf } = current()
+    const asked = askedBy(settings.addressPattern, address).map((one) =>
+      'number' in one ? newsroom.articles.findByNumber(one.number) : newsroom.articles.findBySlug(one.slug),
+    )
+    for (const id of new Set([...(alone === null ? [] : [alone]), ...asked.flatMap((row) => (row ? [row.id] : []))])) {
+      if (!isThere(id)) continue
+      const entry = entryOf(newestRow(id))
+      if (entry.address === address) return pages.article(entry, textOf(entry))
+    }
+    return undefined
+  }
+
+  function front(address: string): string | undefined {
+    const { settings, sections, pages, entryOf } = current()
+    const list = listAsked(address, sections)
+    if (address !== homeAddress && !list) return undefined
+    const isShown = (row: ArticleRow) => row.embargo === null || momentOf(row.embargo, settings.timeZone) <= now()
+    const extra = alone !== null && isThere(alone) ? newestRow(alone) : null
+    const shelf = liveShelf({ newsroom, sections, isShown, entryOf, extra: extra?.status === 'killed' ? null : extra })
+    if (!list) {
+      const pictureOf = (entry: Entry) =>
+        leadPicture(newsroom.journal.documentAt(entry.id, entry.version), newsroom.media.has)
+      return pages.home(homeInput(shelf, sections, pictureOf))
+    }
+    const listing = listInput(shelf, list.section, list.number, settings.articlesPerPage)
+    return list.number <= listing.pages ? pages.list(listing) : undefined
+  }
+
+  function isThere(id: string): boolean {
+    try {
+      return newsroom.articles.row(id).binnedAt === null
+    } catch {
+      return false
+    }
+  }
+
+  return { page, articlePage }
+}

@@ -1,0 +1,73 @@
+import type { Settings } from '../shared/settings.ts'
+import { absoluteAddress } from './address.ts'
+import { jsonForScript } from './escape.ts'
+
+export type Step = { readonly name: string; readonly address: string }
+export type NewsFacts = {
+  readonly address: string
+  readonly headline: string
+  readonly description: string
+  readonly language: string
+  /** In machine form; '' when not known. */
+  readonly publishedAt: string
+  readonly authors: readonly string[]
+  readonly source: string
+  readonly keywords: readonly string[]
+  readonly section: string
+  /** Addresses of the article's pictures within the site. */
+  readonly images: readonly string[]
+}
+
+/** JSON-LD for an article's page: `NewsArticle` and `BreadcrumbList`, safe inside a script element. */
+export function articleData(article: NewsFacts, steps: readonly Step[], settings: Settings): string {
+  const { siteUrl } = settings
+  const url = absoluteAddress(siteUrl, article.address)
+  const publisher = { '@type': 'Organization', name: settings.name, ...(siteUrl === '' ? {} : { url: siteUrl }) }
+  return jsonForScript({
+    '@context': 'https://schema.org',
+    '@graph': [
+      {
+        '@type': 'NewsArticle',
+        headline: article.headline,
+        ...(url === '' ? {} : { url, mainEntityOfPage: url }),
+        ...(article.description === '' ? {} : { description: article.description }),
+        ...(article.publishedAt === '' ? {} : { datePublished: article.publishedAt }),
+        inLanguage: article.language,
+        ...(article.section === '' ? {} : { articleSection: article.section }),
+        ...(article.keywords.length === 0 ? {} : { keywords: article.keywords }),
+        ...(siteUrl === '' || article.images.length === 0
+          ? {}
+          : { image: article.images.map((image) => absoluteAddress(siteUrl, image)) }),
+        author: article.authors.length === 0 ? publisher : article.authors.map((name) => ({ '@type': 'Person', name })),
+        ...(article.source === '' ? {} : { sourceOrganization: { '@type': 'Organization', name: article.source } }),
+        publisher,
+      },
+      breadcrumbs(steps, siteUrl),
+    ],
+  })
+}
+
+/** JSON-LD for a list or the home page. */
+export function listData(heading: string, address: string, steps: readonly Step[], settings: Settings): string {
+  const url = absoluteAddress(settings.siteUrl, address)
+  const page = {
+    '@type': steps.length < 2 ? 'WebSite' : 'CollectionPage',
+    name: heading,
+    inLanguage: settings.language,
+    ...(url === '' ? {} : { url }),
+  }
+  const graph = steps.length < 2 ? [page] : [page, breadcrumbs(steps, settings.siteUrl)]
+  return jsonForScript({ '@context': 'https://schema.org', '@graph': graph })
+}
+
+function breadcrumbs(steps: readonly Step[], siteUrl: string) {
+  return {
+    '@type': 'BreadcrumbList',
+    itemListElement: steps.map(({ name, address }, index) => ({
+      '@type': 'ListItem',
+      position: index + 1,
+      name,
+      ...(siteUrl === '' || address === '' ? {} : { item: absoluteAddress(siteUrl, address) }),
+    })),
+  }
+}

@@ -1,0 +1,92 @@
+import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { AppError } from '../shared/errors.ts'
+import { sha256Of } from './outputs.ts'
+
+/** The folder inside a target in which an export prepares its files. */
+export const stagingName = '.galley-staging'
+/** What a run that moves files in place writes down first, so that the next one knows them after a crash. */
+export const movesName = 'moves.json'
+
+/**
+ * The folder an export goes to, by its real path. Throws AppError, nothing changed: `export.not-a-folder`,
+ * `export.newsroom-folder` where it holds the newsroom or lies inside it.
+ */
+export function resolveTarget(to: string, newsroomFolder: string): string {
+  const target = realPath(to)
+  const standing = nearestExisting(target)
+  if (!statSync(standing).isDirectory()) throw new AppError('invalid', 'export.not-a-folder', { folder: standing })
+  const newsroom = realPath(newsroomFolder)
+  if (isInside(target, newsroom) || isInside(newsroom, target)) {
+    throw new AppError('forbidden', 'export.newsroom-folder', { folder: target })
+  }
+  return target
+}
+
+/** The real path of what may not exist yet: links in the part that exists are followed. */
+function realPath(path: string): string {
+  const whole = resolve(path)
+  const existing = nearestExisting(whole)
+  return join(realpathSync(existing), relative(existing, whole))
+}
+
+function nearestExisting(path: string): string {
+  let at = path
+  while (!existsSync(at) && dirname(at) !== at) at = dirname(at)
+  return at
+}
+
+const isInside = (inner: string, outer: string): boolean =>
+  inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep)
+
+/** What stands at a path of the target: nothing, a file, or something else that is in the way. */
+export type Standing = { readonly size: number; readonly mtimeMs: number; readonly isFile: boolean }
+
+export function standingAt(target: string, path: string): Standing | null {
+  try {
+    const found = lstatSync(join(target, path), { throwIfNoEntry: false })
+    return found ? { size: found.size, mtimeMs: found.mtimeMs, isFile: found.isFile() } : null
+  } catch (error) {
+    if (isCode(error, 'ENOTDIR')) return null
+    throw error
+  }
+}
+
+/** The SHA-256 of a file of the target, null where there is none. */
+export function hashAt(target: string, path: string): string | null {
+  try {
+    return sha256Of(readFileSync(join(target, path)))
+  } catch {
+    return null
+  }
+}
+
+/** The files that Galley put there: those recorded, and those that a run which was killed had begun to put in place. */
+export function ownFiles(target: string, recorded: ReadonlyMap<string, string>): Map<string, string> {
+  const own = new Map(recorded)
+  try {
+    const moves: unknown = JSON.parse(readFileSync(join(target, stagingName, movesName), 'utf8'))
+    for (const [path, sha256] of Object.entries(moves ?? {})) {
+      const isOurs = typeof sha256 === 'string' && hashAt(target, path) === sha256
+      if (isOurs && !path.split('/').includes('..')) own.set(path, sha256)
+    }
+  } catch {
+    // No run was killed here.
+  }
+  return own
+}
+
+/** Whether a failure of the file system has one of these codes. */
+export function isCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.includes(String(error.code))
+}
+
+/** What a failure to write into the target says to an editor; everything foreseen passes as it is. */
+export function explainWrite(cause: unknown, target: string, file: string): unknown {
+  if (cause instanceof AppError) return cause
+  if (isCode(cause, 'ENOSPC', 'EDQUOT')) return new AppError('full', 'export.full', {}, { cause })
+  if (isCode(cause, 'EACCES', 'EPERM', 'EROFS')) {
+    return new AppError('forbidden', 'export.read-only', { folder: target }, { cause })
+  }
+  return new AppError('internal', 'export.failed', { file }, { cause })
+}

@@ -1,0 +1,55 @@
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** The moment `at` as a clock of the zone shows it: `2016-12-05T14:30`. */
+export function localTime(at: number, timeZone: string): string {
+  const parts = new Map(
+    formatFor(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  )
+  const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? ''
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`
+}
+
+/** When a newsroom's time is in the zone, as milliseconds since 1970; a day without a time begins at midnight. */
+export function momentOf(time: string, timeZone: string): number {
+  const asIfUtc = Date.parse(`${time.length === 10 ? `${time}T00:00` : time}Z`)
+  const first = asIfUtc - offsetMinutes(asIfUtc, timeZone) * 60_000
+  // The offset at the moment itself may differ on a day when clocks change.
+  return asIfUtc - offsetMinutes(first, timeZone) * 60_000
+}
+
+/** A newsroom's time for machines: a day as it is, a time with the zone's offset (`2016-12-05T14:30+08:00`). */
+export function machineTime(time: string, timeZone: string): string {
+  if (time.length === 10) return time
+  const minutes = offsetMinutes(momentOf(time, timeZone), timeZone)
+  if (minutes === 0) return `${time}Z`
+  const size = Math.abs(minutes)
+  const clock = [Math.floor(size / 60), size % 60].map((part) => String(part).padStart(2, '0')).join(':')
+  return `${time}${minutes < 0 ? '-' : '+'}${clock}`
+}
+
+/** A newsroom's time for readers: the day, and the time of day when it is wanted and known. */
+export function readerTime(time: string, showTime: boolean): string {
+  return showTime ? time.replace('T', ' ') : time.slice(0, 10)
+}
+
+function offsetMinutes(at: number, timeZone: string): number {
+  return Math.round((Date.parse(`${localTime(at, timeZone)}Z`) - Math.floor(at / 60_000) * 60_000) / 60_000)
+}
+
+function formatFor(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-US-u-ca-iso8601-nu-latn', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+  formats.set(timeZone, made)
+  return made
+}

@@ -1,0 +1,174 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { planExport, runExport } from '../../electron/publishing/export.ts'
+import { findChromium } from '../../electron/stand-in/find-chromium.ts'
+import { createNewsroom } from '../../electron/store/newsroom.ts'
+import { loadSample } from '../../electron/store/sample.ts'
+import { noon, resources } from './sites.ts'
+
+const program = findChromium()
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const article = 'content/details_44_3618.html'
+const chinese = 'content/details_64_3622.html'
+
+describe.skipIf(!program)('the exported site in a browser, skipped where none is installed', () => {
+  let browser: Browser
+  let folder: string
+  let site: string
+  let server: Server
+  let origin: string
+  let counted: string | undefined
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      const path = decodeURIComponent(request.url ?? '').slice(1)
+      if (path.startsWith('counter/')) {
+        response.writeHead(counted === undefined ? 500 : 200, { 'access-control-allow-origin': '*' })
+        return response.end(counted)
+      }
+      const type = { html: 'text/html', css: 'text/css', js: 'text/javascript' }[path.split('.').at(-1) ?? '']
+      response.writeHead(200, { 'content-type': type ?? 'application/octet-stream' })
+      return response.end(readFileSync(join(folder, 'site & co', path)))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const address = server.address()
+    origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+    folder = mkdtempSync(join(tmpdir(), 'galley-site-'))
+    const newsroom = createNewsroom({ folder: join(folder, 'newsroom'), migrations: join(resources, 'migrations') })
+    await loadSample(newsroom, join(resources, 'sample'), 'Ada')
+    newsroom.settings.write({ articlesPerPage: 4, counterUrl: `${origin}/counter/{path}.json` })
+    const to = join(folder, 'site & co')
+    await runExport(await planExport({ newsroom, resources, to, articles: 'all', now: noon }))
+    newsroom.close()
+    site = `${pathToFileURL(to).href}/`
+    const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+    browser = await chromium.launch({
+      executablePath: program ?? '',
+      args: ['--no-sandbox', '--disable-quic', ...quiet],
+    })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    server.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  async function open(address: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })).newPage()
+    await page.goto(site + address)
+    return page
+  }
+
+  test('opened from disk, every link leads to a page that is there, and nothing comes from elsewhere', async () => {
+    const page = await open('index.html')
+    const elsewhere: string[] = []
+    const failed: string[] = []
+    page.on('request', (request) => request.url().startsWith('file:') || elsewhere.push(request.url()))
+    page.on('requestfailed', (request) => {
+      // The browser drops an icon that it has not read yet when it leaves a page.
+      const isDropped = request.failure()?.errorText === 'net::ERR_ABORTED'
+      if (request.url().startsWith('file:') && !isDropped) failed.push(request.url())
+    })
+    const todo = [page.url()]
+    for (const url of todo) {
+      await page.goto(url)
+      const links = await page.$$eval('a[href]', (all) =>
+        all.map((one) => (one as HTMLAnchorElement).href.replace(/#.*/, '')),
+      )
+      todo.push(...new Set(links.filter((link) => link.startsWith('file:') && !todo.includes(link))))
+    }
+    expect(todo.length).toBeGreaterThan(20)
+    expect(failed).toEqual([])
+    expect([...new Set(elsewhere.map((url) => new URL(url).pathname.split('/')[1]))]).toEqual(['counter'])
+  })
+
+  test.each(['index.html', 'news/index.html', 'page-2.html', article, chinese])(
+    'axe finds nothing on %s',
+    async (address) => {
+      const page = await open(address)
+      await page.evaluate(axe)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        for (const width of [320, 1280]) {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+          await page.setViewportSize({ width, height: 800 })
+          const found = await page.evaluate(
+            'axe.run().then(({ violations }) => violations.map((one) => [one.id, one.nodes.map((node) => node.html)]))',
+          )
+          expect(found, `${address} ${colorScheme} ${width}`).toEqual([])
+          expect(await page.evaluate('document.documentElement.scrollWidth'), address).toBeLessThanOrEqual(width)
+        }
+      }
+      await page.context().close()
+    },
+  )
+
+  test('font size changes at once, is remembered for the next page, and survives a new body', async () => {
+    const page = await open(article)
+    const size = () => page.$eval('.body p', (one) => Number.parseFloat(getComputedStyle(one).fontSize))
+    const medium = await size()
+    await page.getByRole('button', { name: 'Large' }).click()
+    expect(await size()).toBeGreaterThan(medium)
+    await page.goto(site + chinese)
+    expect(await page.getByRole('button', { name: '大' }).getAttribute('aria-pressed')).toBe('true')
+    await page.evaluate('document.body.innerHTML = document.body.innerHTML')
+    await page.getByRole('button', { name: '小' }).click()
+    expect(await size()).toBeLessThan(medium)
+    expect(await page.getByRole('button', { name: '大' }).getAttribute('aria-pressed')).toBe('false')
+  })
+
+  test('print is asked for, and paper shows the article without the site around it', async () => {
+    const page = await open(article)
+    await page.evaluate('window.print = () => { window.asked = true }')
+    await page.getByRole('button', { name: 'Print' }).click()
+    expect(await page.evaluate('window.asked')).toBe(true)
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('h1, .body p').first().isVisible()).toBe(true)
+    for (const part of ['.site-header', '.column', '.location', '.tools', '.beside', '.site-footer']) {
+      expect(await page.locator(part).isVisible(), part).toBe(false)
+    }
+  })
+
+  test('the counter’s number is shown when it answers one, else the last known one stays', async () => {
+    const shown = async (answer: string | undefined) => {
+      counted = answer
+      const page = await (await browser.newContext()).newPage()
+      const answered = page.waitForResponse((response) => response.url().includes('/counter/'))
+      await page.goto(site + article)
+      expect(new URL((await answered).url()).pathname).toBe('/counter/%2Fcontent%2Fdetails_44_3618.html.json')
+      // Asked after the page's own request, so it is answered after it.
+      await page.evaluate(`fetch(document.querySelector('.count').dataset.counter).then((answer) => answer.text())`)
+      return page.locator('.count').textContent()
+    }
+    expect(await shown('{"count":"2 048"}')).toBe('2 048')
+    expect(await shown('{"count":7}')).toBe('7')
+    for (const answer of ['{"count":"<img src=x>"}', '{"count":null}', 'not JSON', undefined]) {
+      expect(await shown(answer)).toBe('1742')
+    }
+  })
+
+  test('without script the page is read as well, and offers no button that does nothing', async () => {
+    const page = await open(article, { javaScriptEnabled: false })
+    expect(
+      await page.evaluate(
+        `getSelection().selectAllChildren(document.querySelector('.tools')) ?? getSelection().toString().trim()`,
+      ),
+    ).toBe('Browse:1742')
+    expect(await page.locator('.body p').first().isVisible()).toBe(true)
+  })
+
+  test('in a sandbox without storage the buttons work all the same', async () => {
+    const page = await open('index.html')
+    await page.evaluate(
+      `document.body.innerHTML = '<iframe sandbox="allow-scripts" src="${origin}/${article}"></iframe>'`,
+    )
+    const frame = page.frameLocator('iframe')
+    await frame.getByRole('button', { name: 'Small' }).click()
+    expect(await frame.getByRole('button', { name: 'Small' }).getAttribute('aria-pressed')).toBe('true')
+  })
+})
