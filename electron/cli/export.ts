@@ -1,0 +1,40 @@
+import { join, resolve } from 'node:path'
+import { planExport, runExport } from '../publishing/export.ts'
+import type { Newsroom } from '../store/newsroom.ts'
+import { type Io, type Said, UsageError } from './io.ts'
+import { articleFor } from './newsrooms.ts'
+
+/**
+ * `export --json`: `isDryRun`, `to`, `home` (the page to open first; null when nothing was written), `added`, `changed` and
+ * `removed` (paths below `to`), `unchanged` (how many), `bytes`, `articles` (how many pages of articles the folder holds),
+ * `leftOut` (`id`, `headline`, `reason`).
+ */
+export async function exportSite(
+  newsroom: Newsroom,
+  input: { readonly to: string | undefined; readonly articles: readonly string[]; readonly isDryRun: boolean },
+  io: Io,
+): Promise<Said> {
+  if (!input.to) throw new UsageError('Where to? galley export --to DIR')
+  const { resources, signal } = io
+  const articles = input.articles.length === 0 ? 'all' : input.articles.map((id) => articleFor(newsroom, id))
+  const planned = await planExport({ newsroom, resources, to: resolve(io.cwd, input.to), articles, signal })
+  const { plan: _, ...plan } = planned.plan
+  const result = input.isDryRun ? null : await runExport(planned, { signal, author: io.author })
+  const home = result === null ? null : resolve(plan.to, result.home)
+  return {
+    text: tell(plan, home),
+    json: { isDryRun: input.isDryRun, home, ...plan },
+  }
+}
+
+function tell(plan: Omit<Awaited<ReturnType<typeof planExport>>['plan'], 'plan'>, home: string | null): string {
+  const marked = [
+    ...plan.added.map((path) => `+ ${path}`),
+    ...plan.changed.map((path) => `~ ${path}`),
+    ...plan.removed.map((path) => `- ${path}`),
+  ]
+  const leftOut = plan.leftOut.map((one) => `! left out (${one.reason}): ${one.headline || one.id}`)
+  const counts = `${plan.added.length} added, ${plan.changed.length} changed, ${plan.removed.length} removed, ${plan.unchanged} unchanged`
+  const end = home === null ? `Would be: ${counts} in ${plan.to}` : `${counts}\n${join(home)}`
+  return `${[...(home === null ? marked : []), ...leftOut, end].join('\n')}\n`
+}

@@ -1,0 +1,34 @@
+import type { CommandWord } from './words.ts'
+
+const usages: Readonly<Record<CommandWord, readonly [usage: string, does: string]>> = {
+  init: ['init [--sample]', 'make a newsroom in the folder of --newsroom, empty or with the sample'],
+  import: ['import FILE… [--section "A > B"]', 'take in texts, each as an article'],
+  list: ['list [--section "A > B"] [--status STATUS]', 'list the articles, last changed first'],
+  show: ['show ID', 'show an article, its metadata and its text'],
+  search: ['search WORDS… [--section "A > B"] [--status STATUS]', 'list the articles that hold all the words'],
+  export: ['export --to DIR [--article ID…] [--dry-run]', 'write the site, or say what would be written'],
+  proof: ['proof ID… --to FILE.pdf', 'print articles as one proof'],
+  help: ['help [COMMAND]', 'say this'],
+}
+
+/** The usage of one command, or of all. */
+export function helpText(word?: CommandWord): string {
+  if (word !== undefined && word !== 'help') {
+    const [usage, does] = usages[word]
+    return `galley ${usage} [--newsroom DIR] [--json]\n  ${does}\n`
+  }
+  const width = Math.max(...Object.values(usages).map(([usage]) => usage.length))
+  const lines = Object.values(usages).map(([usage, does]) => `  galley ${usage.padEnd(width)}  ${does}`)
+  return [
+    'Galley, a desktop newsroom that works without a network.',
+    '',
+    ...lines,
+    '',
+    '  --newsroom DIR  which newsroom; else the one the desk had open last, else this folder',
+    '  --json          say it as JSON',
+    '',
+    'An ID may be cut short as long as one article answers to it. Statuses: draft, in-review, ready, published, killed.',
+    'Exit: 0 done, 1 failed, 2 not understood; then one line on standard error says what and why.',
+    '',
+  ].join('\n')
+}

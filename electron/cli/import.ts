@@ -1,0 +1,44 @@
+import { resolve } from 'node:path'
+import { readPaths } from '../importing/read-file.ts'
+import { takeInAll } from '../importing/take-in.ts'
+import type { Newsroom } from '../store/newsroom.ts'
+import { type Io, type Said, UsageError } from './io.ts'
+import { table } from './table.ts'
+
+/**
+ * Takes in files, all or none. `import --json`: a list, in the files' order, each with `id`, `file` and what was
+ * recognised: `headline`, `section` (names, top first), `publishedAt`, `source`, `author` (joined by ", "), `browseCount`,
+ * `language`, `words`.
+ */
+export async function importFiles(
+  newsroom: Newsroom,
+  input: { readonly files: readonly string[]; readonly section: readonly string[] | undefined },
+  io: Io,
+): Promise<Said> {
+  if (input.files.length === 0) throw new UsageError('Which files? galley import FILE…')
+  const known = {
+    language: newsroom.settings.read().language,
+    sections: newsroom.sections.list().map((one) => one.name),
+  }
+  const paths = input.files.map((file) => resolve(io.cwd, file))
+  const readings = await readPaths(paths, known)
+  if (readings.failures.length > 0) throw new Error(readings.failures.map(({ error }) => error.message).join(' '))
+  const articles = readings.articles.map((article) =>
+    input.section ? { ...article, section: [...input.section] } : article,
+  )
+  const ids = takeInAll(newsroom, articles, io.author)
+  const taken = articles.map((article, at) => ({
+    id: ids[at] ?? '',
+    file: article.file,
+    headline: article.headline,
+    section: article.section,
+    publishedAt: article.publishedAt,
+    source: article.source,
+    author: article.authors.join(', '),
+    browseCount: article.browseCount,
+    language: article.language,
+    words: article.words,
+  }))
+  const rows = taken.map((one) => [one.id.slice(0, 8), String(one.words), one.section.join(' > '), one.headline])
+  return { text: table([['ID', 'WORDS', 'SECTION', 'HEADLINE'], ...rows]), json: taken }
+}

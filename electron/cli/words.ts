@@ -1,0 +1,107 @@
+import { parseArgs } from 'node:util'
+import { type Status, statuses } from '../shared/article/metadata.ts'
+import { UsageError } from './io.ts'
+
+export const commandWords = ['init', 'import', 'list', 'show', 'search', 'export', 'proof', 'help'] as const
+export type CommandWord = (typeof commandWords)[number]
+
+type OptionName = 'sample' | 'section' | 'status' | 'to' | 'article' | 'dry-run'
+const kinds = {
+  sample: { type: 'boolean' },
+  section: { type: 'string' },
+  status: { type: 'string' },
+  to: { type: 'string' },
+  article: { type: 'string', multiple: true },
+  'dry-run': { type: 'boolean' },
+} as const
+const ofEvery = {
+  newsroom: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+const allowed: Readonly<Record<CommandWord, readonly OptionName[]>> = {
+  init: ['sample'],
+  import: ['section'],
+  list: ['section', 'status'],
+  show: [],
+  search: ['section', 'status'],
+  export: ['to', 'article', 'dry-run'],
+  proof: ['to'],
+  help: [],
+}
+
+export type Parsed = {
+  readonly word: CommandWord
+  readonly rest: readonly string[]
+  readonly newsroom: string | undefined
+  readonly isJson: boolean
+  readonly isHelp: boolean
+  readonly isSample: boolean
+  readonly isDryRun: boolean
+  /** Names, top first. */
+  readonly section: readonly string[] | undefined
+  readonly status: Status | undefined
+  readonly to: string | undefined
+  readonly articles: readonly string[]
+}
+
+/** Reads a command line. Throws UsageError in one line for what no command knows. */
+export function parseWords(args: readonly string[]): Parsed {
+  const { values, positionals } = parse(args)
+  const [first, ...rest] = positionals
+  const word = first ?? (values.help ? 'help' : undefined)
+  if (word === undefined) throw new UsageError('Say what to do: galley help lists the commands.')
+  if (!isCommandWord(word)) throw new UsageError(`There is no command “${word}”: galley help lists them.`)
+  for (const name of Object.keys(kinds) as OptionName[]) {
+    if (values[name] !== undefined && !allowed[word].includes(name)) {
+      throw new UsageError(`“${word}” takes no --${name}: galley help ${word} says what it takes.`)
+    }
+  }
+  const articles = values.article ?? []
+  return {
+    word,
+    // Shells make it easy to write --article A B; the second belongs to the first.
+    rest: word === 'export' ? [] : rest,
+    newsroom: values.newsroom,
+    isJson: values.json ?? false,
+    isHelp: values.help ?? false,
+    isSample: values.sample ?? false,
+    isDryRun: values['dry-run'] ?? false,
+    section: values.section === undefined ? undefined : sectionNames(values.section),
+    status: values.status === undefined ? undefined : statusFor(values.status),
+    to: values.to,
+    articles: word === 'export' ? withRest(articles, rest) : articles,
+  }
+}
+
+/** Names of a path such as `News > Main Articles`. */
+function sectionNames(path: string): readonly string[] {
+  const names = path.split('>').map((name) => name.trim())
+  if (names.includes('')) throw new UsageError(`“${path}” is not a path of sections such as "A > B".`)
+  return names
+}
+
+function statusFor(given: string): Status {
+  const found = statuses.find((status) => status === given)
+  if (!found) throw new UsageError(`“${given}” is not a status: ${statuses.join(', ')}.`)
+  return found
+}
+
+function withRest(articles: readonly string[], rest: readonly string[]): readonly string[] {
+  if (rest.length > 0 && articles.length === 0) {
+    throw new UsageError(`“export” does not know “${rest[0]}”: name articles with --article.`)
+  }
+  return [...articles, ...rest]
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: { ...kinds, ...ofEvery }, allowPositionals: true, strict: true })
+  } catch (error) {
+    const message = error instanceof Error ? error.message : ''
+    throw new UsageError(message.split('\n')[0]?.split('. To specify')[0] ?? '')
+  }
+}
+
+const isCommandWord = (word: string): word is CommandWord => commandWords.some((known) => known === word)

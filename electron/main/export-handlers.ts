@@ -1,0 +1,24 @@
+import { resolve } from 'node:path'
+import { handle } from './ipc.ts'
+import type { Office } from './office.ts'
+
+export function handleExports({ preferences, notices, dialogs, jobs, refresher, written }: Office): void {
+  handle('export:choose-folder', async (_, window) => {
+    const folder = await dialogs.chooseFolder(window, 'site')
+    return folder === null ? null : { folder }
+  })
+  handle('export:plan', ({ to, articles, job }) => {
+    refresher.flush()
+    return jobs.run(job, (context) => jobs.ask('plan-export', { to, articles }, context))
+  })
+  handle('export:run', async ({ plan, job }) => {
+    refresher.flush()
+    const { author } = preferences.read()
+    const result = await jobs.run(job, (context) => jobs.ask('run-export', { plan, author }, context))
+    // What was ready is published now.
+    notices.tell('articles:changed', { ids: [] })
+    for (const path of [result.to, resolve(result.to, result.home)]) written.add(path)
+    return result
+  })
+  handle('job:cancel', ({ job }) => jobs.cancel(job))
+}

@@ -1,0 +1,20 @@
+import type { NewsroomState } from '../shared/contract.ts'
+import { handle } from './ipc.ts'
+import type { Office } from './office.ts'
+
+export function handleNewsrooms({ session, notices, dialogs }: Office): void {
+  const told = (state: NewsroomState): NewsroomState => {
+    notices.tell('newsroom:changed', state)
+    return state
+  }
+
+  handle('newsroom:state', () => session.state())
+  handle('newsroom:create', async ({ folder, isSample }, window) => {
+    const chosen = folder ?? (await dialogs.choosePath(window, 'new-newsroom', session.state().proposedFolder))
+    return chosen === null ? null : told(await session.create(chosen, isSample))
+  })
+  handle('newsroom:open', async ({ folder }, window) => {
+    const chosen = folder ?? (await dialogs.chooseFolder(window, 'newsroom'))
+    return chosen === null ? null : told(session.open(chosen))
+  })
+}

@@ -1,0 +1,36 @@
+export type Refresher = ReturnType<typeof createRefresher>
+
+/**
+ * Brings articles' rows up to their journals, each at most once in `everyMs`: at once when it has rested that long, else
+ * when it has. `flush` does what is still to be done, now.
+ */
+export function createRefresher(options: {
+  readonly refresh: (id: string) => void
+  readonly everyMs?: number
+  readonly now?: () => number
+}) {
+  const { refresh, everyMs = 1000, now = Date.now } = options
+  const timers = new Map<string, NodeJS.Timeout>()
+  const refreshedAt = new Map<string, number>()
+
+  function run(id: string): void {
+    clearTimeout(timers.get(id))
+    timers.delete(id)
+    refreshedAt.set(id, now())
+    refresh(id)
+  }
+
+  return {
+    touch(id: string): void {
+      if (timers.has(id)) return
+      const waitMs = Math.max(0, (refreshedAt.get(id) ?? 0) + everyMs - now())
+      timers.set(
+        id,
+        setTimeout(() => run(id), waitMs),
+      )
+    },
+    flush(): void {
+      for (const id of [...timers.keys()]) run(id)
+    },
+  }
+}

@@ -1,0 +1,123 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import type { NewsroomState } from '../shared/contract.ts'
+import { AppError, type ErrorShape, toErrorShape } from '../shared/errors.ts'
+import { acquireLock, type Lock } from '../store/lock.ts'
+import { createNewsroom, databaseName, type Newsroom, openNewsroom } from '../store/newsroom.ts'
+import { loadSample } from '../store/sample.ts'
+import type { PreferencesStore } from './preferences.ts'
+
+export type Session = ReturnType<typeof createSession>
+type Open = { readonly newsroom: Newsroom; readonly lock: Lock }
+
+/** The one newsroom that is open, held against other instances, and which it was last. */
+export function createSession(options: {
+  readonly resources: string
+  readonly preferences: PreferencesStore
+  /** The folder in which new newsrooms are proposed. */
+  readonly newsrooms: string
+  /** The name of a new one before it has its own. */
+  readonly usualName: () => string
+  readonly language: () => string
+  /** Called before a newsroom is closed, while it can still be written. */
+  readonly onClosing: (newsroom: Newsroom) => void
+}) {
+  const { resources, preferences } = options
+  const migrations = join(resources, 'migrations')
+  let open: Open | undefined
+  let problem: ErrorShape | null = null
+
+  /** The open newsroom. Throws AppError `newsroom.none`. */
+  function newsroom(): Newsroom {
+    if (!open) throw new AppError('not_found', 'newsroom.none')
+    return open.newsroom
+  }
+
+  function state(): NewsroomState {
+    const isThere = (folder: string) => existsSync(join(folder, databaseName))
+    return {
+      newsroom: open ? { folder: open.newsroom.folder, name: open.newsroom.settings.read().name } : null,
+      recent: preferences
+        .read()
+        .recentNewsrooms.filter(isThere)
+        .map((folder) => ({ folder, name: basename(folder) })),
+      proposedFolder: freeFolder(join(options.newsrooms, options.usualName())),
+      problem,
+    }
+  }
+
+  /** Opens the newsroom in a folder, or of a `newsroom.sqlite`; the one open before stays open where this fails. */
+  function openFolder(path: string): NewsroomState {
+    const folder = basename(path) === databaseName ? dirname(resolve(path)) : resolve(path)
+    if (open?.newsroom.folder === folder) return state()
+    return take(hold(folder, () => openNewsroom({ folder, migrations })))
+  }
+
+  /** Makes a newsroom and opens it. A sample that cannot be made whole leaves nothing behind. */
+  async function create(path: string, isSample: boolean): Promise<NewsroomState> {
+    const folder = resolve(path)
+    const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    const settings = { name: basename(folder), language: options.language(), timeZone }
+    createNewsroom({ folder, migrations, settings }).close()
+    const made = hold(folder, () => openNewsroom({ folder, migrations }))
+    try {
+      if (isSample) await loadSample(made.newsroom, join(resources, 'sample'), preferences.read().author)
+    } catch (error) {
+      made.newsroom.close()
+      made.lock.release()
+      for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true })
+      throw error
+    }
+    return take(made)
+  }
+
+  /** Opens the last newsroom again; why it could not be opened stands in the state. */
+  function reopen(): void {
+    const last = preferences.read().recentNewsrooms[0]
+    if (last === undefined) return
+    try {
+      openFolder(last)
+    } catch (error) {
+      if (!(error instanceof AppError)) console.error('newsroom', error)
+      problem = toErrorShape(error)
+    }
+  }
+
+  function take(next: Open): NewsroomState {
+    close()
+    open = next
+    problem = null
+    next.newsroom.articles.catchUp()
+    preferences.remember(next.newsroom.folder)
+    return state()
+  }
+
+  function close(): void {
+    if (!open) return
+    const { newsroom: closing, lock } = open
+    options.onClosing(closing)
+    open = undefined
+    closing.close()
+    lock.release()
+  }
+
+  return { newsroom, find: (): Newsroom | undefined => open?.newsroom, state, open: openFolder, create, reopen, close }
+}
+
+function hold(folder: string, run: () => Newsroom): Open {
+  const lock = acquireLock(folder)
+  try {
+    return { newsroom: run(), lock }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** The folder, or one beside it with a number, that nothing stands in yet. */
+function freeFolder(wanted: string): string {
+  for (let number = 1; ; number += 1) {
+    const folder = number === 1 ? wanted : `${wanted} ${number}`
+    if (!existsSync(folder)) return folder
+  }
+}

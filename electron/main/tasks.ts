@@ -1,0 +1,30 @@
+import type { Known } from '../importing/plain-text.ts'
+import type { Notice, Readings } from '../shared/contract.ts'
+import type { ErrorShape } from '../shared/errors.ts'
+import type { ExportPlan, ExportResult } from '../shared/publication.ts'
+
+/** What the worker can be asked for, with what goes in and what comes out. */
+export type Tasks = {
+  readonly 'read-files': {
+    input: { readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[]; readonly known: Known }
+    output: Readings
+  }
+  readonly 'read-paths': { input: { readonly paths: readonly string[]; readonly known: Known }; output: Readings }
+  readonly 'plan-export': {
+    input: { readonly to: string; readonly articles: 'all' | readonly string[] }
+    output: ExportPlan
+  }
+  readonly 'run-export': { input: { readonly plan: string; readonly author: string }; output: ExportResult }
+}
+export type TaskName = keyof Tasks
+export type Progress = Omit<Notice<'job:progress'>, 'job'>
+
+export type ToWorker =
+  | { [N in TaskName]: { kind: 'start'; call: number; name: N; input: Tasks[N]['input'] } }[TaskName]
+  | { kind: 'cancel'; call: number }
+export type FromWorker =
+  | { kind: 'progress'; call: number; progress: Progress }
+  | { kind: 'done'; call: number; value: unknown }
+  | { kind: 'failed'; call: number; error: ErrorShape }
+
+export type WorkerSetup = { readonly folder: string | null; readonly resources: string }

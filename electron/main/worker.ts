@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
+import { readFiles, readPaths } from '../importing/read-file.ts'
+import { type PlannedExport, planExport, runExport } from '../publishing/export.ts'
+import { AppError, toErrorShape } from '../shared/errors.ts'
+import { type Newsroom, openNewsroom } from '../store/newsroom.ts'
+import type { JobContext } from './jobs.ts'
+import type { FromWorker, TaskName, Tasks, ToWorker, WorkerSetup } from './tasks.ts'
+
+const { folder, resources } = workerData as WorkerSetup // made by jobs.ts alone
+const running = new Map<number, AbortController>()
+let opened: Newsroom | undefined
+/** The last plan: a newer one takes its place. */
+let planned: PlannedExport | undefined
+
+const tasks: {
+  readonly [N in TaskName]: (input: Tasks[N]['input'], context: JobContext) => Promise<Tasks[N]['output']>
+} = {
+  'read-files': async ({ files, known }) => readFiles(files, known),
+  'read-paths': ({ paths, known }) => readPaths(paths, known),
+  'plan-export': async ({ to, articles }, context) => {
+    planned = await planExport({ newsroom: newsroom(), resources, to, articles, ...context })
+    return planned.plan
+  },
+  'run-export': async ({ plan, author }, context) => {
+    if (planned?.plan.plan !== plan) throw new AppError('conflict', 'export.changed')
+    return runExport(planned, { author, ...context })
+  },
+}
+
+/** A connection of the worker's own; main holds the folder's lock. */
+function newsroom(): Newsroom {
+  if (folder === null) throw new AppError('not_found', 'newsroom.none')
+  opened ??= openNewsroom({ folder, migrations: join(resources, 'migrations') })
+  return opened
+}
+
+const tell = (message: FromWorker) => parentPort?.postMessage(message)
+
+parentPort?.on('message', async (message: ToWorker) => {
+  const { call } = message
+  if (message.kind === 'cancel') {
+    running.get(call)?.abort()
+    return
+  }
+  const controller = new AbortController()
+  running.set(call, controller)
+  try {
+    const run = tasks[message.name] as (input: unknown, context: JobContext) => Promise<unknown> // TS cannot tie the name to its input
+    const onProgress: JobContext['onProgress'] = (progress) => tell({ kind: 'progress', call, progress })
+    tell({ kind: 'done', call, value: await run(message.input, { signal: controller.signal, onProgress }) })
+  } catch (error) {
+    if (!(error instanceof AppError)) console.error(message.name, error)
+    tell({ kind: 'failed', call, error: toErrorShape(error) })
+  } finally {
+    running.delete(call)
+  }
+})

@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto'
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/** Writes a file beside its place first, then renames it, so that a reader or a crash finds the old one or the new one. */
+export function writeWhole(path: string, content: string | Uint8Array, mode = 0o666): void {
+  mkdirSync(dirname(path), { recursive: true })
+  const beside = `${path}.${randomUUID()}`
+  try {
+    const descriptor = openSync(beside, 'wx', mode)
+    try {
+      writeFileSync(descriptor, content)
+      fsyncSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
+    renameSync(beside, path)
+  } catch (error) {
+    rmSync(beside, { force: true })
+    throw error
+  }
+}

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+
+const root = join(import.meta.dirname, '../..')
+export const fixtures = join(root, 'tests/fixtures')
+
+export type Ran = { readonly code: number | null; readonly out: string; readonly err: string }
+export type CommandLine = {
+  /** Where everything of this test file lies. */
+  readonly home: string
+  readonly newsroom: string
+  /** Runs `galley` as `npm run galley` does, in `home`, as a person who never started the desk. */
+  readonly galley: (...words: string[]) => Promise<Ran>
+  /** The same on `newsroom`, with `--json`; fails unless it ends well. */
+  readonly json: (...words: string[]) => Promise<unknown>
+}
+
+/** A command line with a home of its own, removed when the test file is over. */
+export function commandLine(): CommandLine {
+  const home = mkdtempSync(join(tmpdir(), 'galley-cli-'))
+  const newsroom = join(home, 'newsroom')
+  afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }))
+
+  const galley = (...words: string[]) =>
+    new Promise<Ran>((resolve, reject) => {
+      const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, 'config'), GALLEY_HEADLESS: '1' }
+      const child = spawn(process.execPath, [join(root, 'tools/galley.ts'), ...words], { cwd: home, env })
+      let out = ''
+      let err = ''
+      child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+      child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
+      child.once('error', reject)
+      child.once('close', (code) => resolve({ code, out, err }))
+    })
+
+  async function json(...words: string[]): Promise<unknown> {
+    const { code, out, err } = await galley(...words, '--newsroom', newsroom, '--json')
+    if (code !== 0 || err !== '') throw new Error(`galley ${words.join(' ')}: exit ${code}\n${err}`)
+    return JSON.parse(out)
+  }
+  return { home, newsroom, galley, json }
+}

@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { run } from '../../electron/cli/run.ts'
+import { commandLine } from './galley.ts'
+
+const { home, galley } = commandLine()
+
+/** A command line in this process, where nothing needs a newsroom. */
+async function say(words: readonly string[]) {
+  let out = ''
+  let err = ''
+  const code = await run(words, {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    resources: join(import.meta.dirname, '../../resources'),
+    cwd: home,
+    lastNewsroom: null,
+    author: 'Ada',
+    version: '1',
+    signal: new AbortController().signal,
+    makeProof: () => Promise.reject(new Error('no proof is asked for here')),
+  })
+  return { code, out, err }
+}
+
+describe('what is not understood', () => {
+  test.each([
+    [[]],
+    [['frobnicate']],
+    [['list', 'more']],
+    [['list', '--sample']],
+    [['list', '--unknown']],
+    [['list', '--status', 'done', '--newsroom', '.']],
+    [['list', '--section', 'A > > B', '--newsroom', '.']],
+    [['list', '--newsroom', '']],
+    [['list']],
+    [['import']],
+    [['show']],
+    [['show', 'a', 'b']],
+    [['search', '  ']],
+    [['export']],
+    [['export', 'abc', '--to', 'x']],
+    [['proof', 'abc']],
+    [['init']],
+    [['help', 'frobnicate']],
+  ])('exit 2 and one line for %j', async (words) => {
+    const { code, out, err } = await say(words)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(/^galley: [^\n]+\n$/)
+  })
+})
+
+test('help lists every command, and says what one takes', async () => {
+  const all = await say(['help'])
+  expect([all.code, all.err]).toEqual([0, ''])
+  for (const word of ['init', 'import', 'list', 'show', 'search', 'export', 'proof', 'help']) {
+    expect(all.out).toContain(`galley ${word}`)
+  }
+  expect((await say(['export', '--help'])).out).toContain('--dry-run')
+  expect((await say(['--help'])).out).toBe(all.out)
+})
+
+test('the process ends with the code, and its lines on the right streams', async () => {
+  const wrong = await galley('frobnicate')
+  expect([wrong.code, wrong.out]).toEqual([2, ''])
+  expect(wrong.err).toMatch(/^galley: [^\n]+\n$/)
+  const failed = await galley('list', '--newsroom', 'nowhere')
+  expect([failed.code, failed.out]).toEqual([1, ''])
+  expect(failed.err).toMatch(/^galley: There is no newsroom in .*nowhere.*\n$/)
+  const done = await galley('help')
+  expect([done.code, done.err]).toEqual([0, ''])
+})

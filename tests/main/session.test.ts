@@ -1,0 +1,105 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { createPreferences } from '../../electron/main/preferences.ts'
+import { createSession } from '../../electron/main/session.ts'
+import { databaseName, type Newsroom } from '../../electron/store/newsroom.ts'
+
+const resources = join(import.meta.dirname, '../../resources')
+let home: string
+let closed: Newsroom[]
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'galley-session-'))
+  closed = []
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }))
+})
+
+function start() {
+  const session = createSession({
+    resources,
+    preferences: createPreferences({ file: join(home, 'preferences.json'), author: 'Ada' }),
+    newsrooms: join(home, 'Galley'),
+    usualName: () => 'My newsroom',
+    language: () => 'zh-CN',
+    onClosing: (newsroom) => closed.push(newsroom),
+  })
+  onTestFinished(session.close)
+  return session
+}
+const keyOf = (key: string) => expect.objectContaining({ key })
+
+test('makes an empty newsroom where it was proposed, and opens it again at the next start', async () => {
+  const first = start()
+  expect(first.state()).toMatchObject({ newsroom: null, recent: [], problem: null })
+  expect(() => first.newsroom()).toThrow(keyOf('newsroom.none'))
+  const folder = first.state().proposedFolder
+  const made = await first.create(folder, false)
+  expect(made).toMatchObject({ newsroom: { folder, name: 'My newsroom' }, proposedFolder: `${folder} 2` })
+  expect(first.newsroom().settings.read().language).toBe('zh-CN')
+  first.close()
+
+  const second = start()
+  second.reopen()
+  expect(second.state()).toMatchObject({ newsroom: { folder }, recent: [{ folder, name: 'My newsroom' }] })
+})
+
+test('makes the sample newsroom', async () => {
+  const session = start()
+  const { newsroom } = await session.create(join(home, 'sample'), true)
+  expect(newsroom?.name).not.toBe('sample')
+  expect(session.newsroom().articles.counts().all).toBeGreaterThanOrEqual(8)
+})
+
+test('a second instance is refused in plain words and what was open stays open', async () => {
+  const folder = join(home, 'held')
+  const first = start()
+  await first.create(folder, false)
+  const second = start()
+  const { newsroom } = await second.create(join(home, 'other'), false)
+  expect(() => second.open(folder)).toThrow(keyOf('newsroom.in-use'))
+  expect(second.state().newsroom).toEqual(newsroom)
+  first.close()
+  expect(second.open(folder).newsroom?.folder).toBe(folder)
+  expect(closed).toHaveLength(2)
+})
+
+test('says why the last newsroom could not be opened, and starts all the same', async () => {
+  const first = start()
+  await first.create(join(home, 'gone'), false)
+  first.close()
+  rmSync(join(home, 'gone'), { recursive: true })
+  const second = start()
+  second.reopen()
+  expect(second.state()).toMatchObject({ newsroom: null, recent: [], problem: { key: 'newsroom.missing' } })
+})
+
+test('a folder that is no newsroom, or holds something, is refused and left alone', async () => {
+  const session = start()
+  const folder = join(home, 'papers')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'letter.txt'), 'Dear editor')
+  expect(() => session.open(folder)).toThrow(keyOf('newsroom.missing'))
+  await expect(session.create(folder, true)).rejects.toThrow(keyOf('newsroom.not-empty'))
+  expect(readdirSync(folder)).toEqual(['letter.txt'])
+})
+
+test('a file that is not ours is refused and nothing stays held', async () => {
+  const session = start()
+  const folder = join(home, 'strange')
+  mkdirSync(folder)
+  writeFileSync(join(folder, databaseName), 'not a database, but long enough to look like one'.repeat(10))
+  expect(() => session.open(folder)).toThrow(keyOf('newsroom.damaged'))
+  expect(() => session.open(folder)).toThrow(keyOf('newsroom.damaged'))
+})
+
+test('opens by the database’s own file, and the one that is open at no cost', async () => {
+  const session = start()
+  const folder = join(home, 'n')
+  await session.create(folder, false)
+  const before = session.newsroom()
+  session.open(join(folder, databaseName))
+  expect(session.newsroom()).toBe(before)
+  expect(existsSync(join(folder, databaseName))).toBe(true)
+})

@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { benchDesk } from '../tests/bench/desk.ts'
+import { benchJournal } from '../tests/bench/journal.ts'
+import { benchKeystroke } from '../tests/bench/keystroke.ts'
+import { filledNewsroom } from '../tests/bench/material.ts'
+import { benchPages } from '../tests/bench/pages.ts'
+import { ensureBuilt, ensureChromium } from './runtime.ts'
+
+/*
+ * npm run bench
+ * Each figure beside a bare baseline of the same run, as a ratio: the machine changes, the ratio should not.
+ */
+
+const folder = mkdtempSync(join(tmpdir(), 'galley-bench-'))
+try {
+  await ensureChromium()
+  await ensureBuilt()
+  console.log('Filling newsrooms of 100 and 10,000 articles …')
+  const few = filledNewsroom(join(folder, 'few'), 100)
+  const many = filledNewsroom(join(folder, 'many'), 10_000)
+  await benchJournal(folder)
+  await benchPages(few.newsroom, many.newsroom)
+  few.newsroom.close()
+  many.newsroom.close()
+  await benchKeystroke(folder, join(folder, 'few'), few.longId)
+  await benchDesk(folder, join(folder, 'few'), join(folder, 'many'))
+} finally {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number }
+
+export const noCounts: Counts = { passed: 0, failed: 0, skipped: 0 }
+
+const vitestReport = z.object({
+  numPassedTests: z.int(),
+  numFailedTests: z.int(),
+  numPendingTests: z.int(),
+  numTodoTests: z.int(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
+})
+
+const packageReport = z.object({ passed: z.int(), failed: z.int() })
+
+/**
+ * Counts a vitest run from its JSON report. A file that failed without a failed test in it (it did not even load) counts as one
+ * failure, and so does a run that ended badly though its report knows of none.
+ */
+export function vitestCounts(file: string, exitCode: number): Counts {
+  const report = vitestReport.safeParse(readReport(file))
+  if (!report.success) return { ...noCounts, failed: 1 }
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = report.data
+  const unloaded = testResults.filter(
+    (result) => result.status === 'failed' && result.assertionResults.every((test) => test.status !== 'failed'),
+  ).length
+  const failed = numFailedTests + unloaded
+  return {
+    passed: numPassedTests,
+    failed: failed === 0 && exitCode !== 0 ? 1 : failed,
+    skipped: numPendingTests + numTodoTests,
+  }
+}
+
+/** Counts a package check from its report. */
+export function packageCounts(file: string, exitCode: number): Counts {
+  const report = packageReport.safeParse(readReport(file))
+  if (!report.success) return { ...noCounts, failed: 1 }
+  const { passed, failed } = report.data
+  return { passed, failed: failed === 0 && exitCode !== 0 ? 1 : failed, skipped: 0 }
+}
+
+export function sum(all: readonly Counts[]): Counts {
+  return all.reduce(
+    (total, counts) => ({
+      passed: total.passed + counts.passed,
+      failed: total.failed + counts.failed,
+      skipped: total.skipped + counts.skipped,
+    }),
+    noCounts,
+  )
+}
+
+function readReport(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
