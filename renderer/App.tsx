@@ -1,0 +1,69 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { I18nProvider } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { NewsroomState } from '../electron/shared/contract.ts'
+import { api, onNotice } from './api.ts'
+import { followAppearance, followLocale } from './appearance.ts'
+import { attempt } from './desk/article-actions.ts'
+import { runCommand, useCommand } from './desk/commands.ts'
+import { isTextKeyEcho, watchTextKeys } from './desk/text-keys.ts'
+import { usePreferences, writePreferences } from './preferences.ts'
+import { Toasts } from './ui/Toasts.tsx'
+
+// Asked for before anything is drawn: the desk is what nearly every start leads to.
+const deskCode = import('./desk/Desk.tsx')
+const Desk = lazy(async () => ({ default: (await deskCode).Desk }))
+const Start = lazy(async () => ({ default: (await import('./start/Start.tsx')).Start }))
+
+/** The window: the desk of the newsroom that is open, or the start where there is none. */
+export function App({ initial }: { readonly initial: NewsroomState }) {
+  const { i18n } = useTranslation()
+  const [state, setState] = useState(initial)
+  const [isStarting, setIsStarting] = useState(false)
+  const preferences = usePreferences()
+
+  useEffect(() => {
+    followAppearance(preferences)
+    void followLocale(preferences)
+  }, [preferences])
+
+  useEffect(() => onNotice('newsroom:changed', (next) => setState(next)), [])
+  useEffect(() => watchTextKeys(), [])
+  useEffect(
+    () =>
+      onNotice('command', ({ id }) => {
+        if (!isTextKeyEcho(id)) runCommand(id)
+      }),
+    [],
+  )
+
+  useCommand('appearance:light', () => void attempt(() => writePreferences({ appearance: 'light' })))
+  useCommand('appearance:dark', () => void attempt(() => writePreferences({ appearance: 'dark' })))
+  useCommand('appearance:system', () => void attempt(() => writePreferences({ appearance: 'system' })))
+  useCommand('newsroom:new', () => setIsStarting(true))
+  useCommand('newsroom:open', () => void attempt(() => api['newsroom:open']({ folder: null })))
+
+  const { newsroom } = state
+  const name = newsroom?.name
+  useEffect(() => {
+    document.title = name ? `${name} — Galley` : 'Galley'
+  }, [name])
+
+  function done(next: NewsroomState) {
+    setState(next)
+    setIsStarting(false)
+  }
+
+  return (
+    <I18nProvider locale={i18n.language}>
+      <Suspense fallback={null}>
+        {newsroom && !isStarting ? (
+          <Desk key={newsroom.folder} newsroom={newsroom} />
+        ) : (
+          <Start state={state} onDone={done} {...(newsroom ? { onBack: () => setIsStarting(false) } : {})} />
+        )}
+      </Suspense>
+      <Toasts />
+    </I18nProvider>
+  )
+}

@@ -1,0 +1,37 @@
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ArticleRow } from '../../electron/shared/article/article.ts'
+import { classes } from '../ui/classes.ts'
+import { StatusMark } from '../ui/StatusMark.tsx'
+import styles from './ArticleList.module.css'
+import { rowTime } from './row-time.ts'
+
+type Props = {
+  readonly row: ArticleRow
+  readonly sectionName: string
+  readonly timeZone: string
+  /** The minute, so that relative times move on. */
+  readonly now: number
+}
+
+/** The two lines of an article in the list. */
+export const ArticleLine = memo(function ArticleLine({ row, sectionName, timeZone, now }: Props) {
+  const { t, i18n } = useTranslation('desk')
+  const time = rowTime(row.updatedAt, now, i18n.language, timeZone)
+  return (
+    <>
+      <span className={classes(styles.headline, row.headline === '' && styles.untitled)} lang={row.language}>
+        {row.headline || t('untitled')}
+      </span>
+      <time className={styles.time} dateTime={new Date(row.updatedAt).toISOString()} title={time.exact}>
+        {time.text}
+      </time>
+      <span className={styles.detail}>
+        <StatusMark status={row.status} />
+        <span className={styles.status}>{t(`status.${row.status}`, { ns: 'ui' })}</span>
+        {sectionName ? <span className={styles.section}>{sectionName}</span> : null}
+      </span>
+      <span className={styles.words}>{t('words', { count: row.words })}</span>
+    </>
+  )
+})

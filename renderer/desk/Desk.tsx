@@ -1,0 +1,223 @@
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ArticleRow } from '../../electron/shared/article/article.ts'
+import type { Status } from '../../electron/shared/article/metadata.ts'
+import type { NewsroomState } from '../../electron/shared/contract.ts'
+import { api, onNotice } from '../api.ts'
+import { liveSections, liveSettings } from '../live.ts'
+import { ProofProgress } from '../proof/ProofProgress.tsx'
+import { Button } from '../ui/Button.tsx'
+import type { MenuPlace } from '../ui/Menu.tsx'
+import { Pane, Toolbar } from '../ui/Pane.tsx'
+import { ArticleMenu } from './ArticleMenu.tsx'
+import { attempt, bin, erase, moveTo, restore, setStatus } from './article-actions.ts'
+import { runCommand } from './commands.ts'
+import { DeskLayout } from './DeskLayout.tsx'
+import { type DeskSheet, DeskSheets } from './DeskSheets.tsx'
+import editorStyles from './EditorArea.module.css'
+import { EditorPane, type EditorSlots, OpenArticle } from './EditorArea.tsx'
+import { FileDrop } from './FileDrop.tsx'
+import { ListPane } from './ListPane.tsx'
+import { SectionsPane } from './SectionsPane.tsx'
+import { nothingSelected, selectOne } from './selection.ts'
+import { useDeskCommands } from './use-desk-commands.ts'
+import { useDeskView } from './use-desk-view.ts'
+import { useListWindow } from './use-list-window.ts'
+import { usePanes } from './use-panes.ts'
+
+const PreviewPane = lazy(async () => ({ default: (await import('../preview/PreviewPane.tsx')).PreviewPane }))
+const noSlots: EditorSlots = { toolbar: null, page: null, footer: null, metadata: null }
+
+type Props = { readonly newsroom: NonNullable<NewsroomState['newsroom']> }
+
+/** The whole desk: sections and statuses, the list, the editor with its preview, the metadata. */
+export function Desk({ newsroom }: Props) {
+  const { t } = useTranslation(['desk', 'commands', 'ui'])
+  const view = useDeskView(newsroom.folder)
+  const panes = usePanes()
+  const shown = useListWindow(view.query, Math.floor(view.firstScroll / 44))
+  const sections = liveSections.use() ?? []
+  const newsroomName = liveSettings.use()?.name ?? newsroom.name
+  const searchField = useRef<HTMLInputElement>(null)
+  const [sheet, setSheet] = useState<DeskSheet | null>(null)
+  const [menu, setMenu] = useState<MenuPlace | null>(null)
+  const [reveal, setReveal] = useState<string | null>(null)
+  const [slots, setSlots] = useState<EditorSlots>(noSlots)
+  const { open, selection, filter, select } = view
+  const isInBin = filter.kind === 'bin'
+  const chosen = [...selection.ids]
+  const rows = () => shown?.list.rowsOf(selection.ids) ?? []
+  const sectionName = (id: string | null) => sections.find((section) => section.id === id)?.name ?? ''
+
+  const slotSetters = useRef(new Map<keyof EditorSlots, (element: HTMLElement | null) => void>())
+  const onSlot = useCallback((slot: keyof EditorSlots) => {
+    const known = slotSetters.current.get(slot) ?? ((element) => setSlots((was) => ({ ...was, [slot]: element })))
+    slotSetters.current.set(slot, known)
+    return known
+  }, [])
+
+  useEffect(() => onNotice('files:opened', (readings) => setSheet({ kind: 'import', readings })), [])
+
+  // A newsroom that is opened for the first time shows its latest article, not an empty page.
+  const isFirstTime = view.isFirstTime && view.selection.focused === null
+  useEffect(() => {
+    const row = isFirstTime ? shown?.list.row(0) : undefined
+    if (row) select(selectOne(row.id))
+  }, [isFirstTime, shown, select])
+
+  /** Opens an article wherever it stands; the list shows everything when it would not be in it. */
+  function openArticle(id: string) {
+    if (!shown || shown.list.indexOf(id) < 0) {
+      view.show({ kind: 'all' })
+      view.search('')
+    }
+    view.select(selectOne(id))
+    setReveal(id)
+  }
+
+  async function makeArticle() {
+    await attempt(async () => {
+      const { id } = await api['article:create']({ section: filter.kind === 'section' ? filter.section : null })
+      if (filter.kind === 'bin' || (filter.kind === 'status' && filter.status !== 'draft')) view.show({ kind: 'all' })
+      view.search('')
+      view.select(selectOne(id))
+      setReveal(id)
+    })
+  }
+
+  /** After articles leave the list, the next one is chosen, as if the list had closed up under the hand. */
+  async function leaveList(run: (gone: readonly ArticleRow[]) => Promise<void>, gone: readonly ArticleRow[] = rows()) {
+    const list = shown?.list
+    if (!list || gone.length === 0) return
+    const indexes = gone.map(({ id }) => list.indexOf(id))
+    const next = list.row(Math.max(...indexes) + 1) ?? list.row(Math.min(...indexes) - 1)
+    await run(gone)
+    if (gone.some(({ id }) => selection.ids.has(id))) view.select(next ? selectOne(next.id) : nothingSelected)
+  }
+
+  const byId = (ids: readonly string[]) => shown?.list.rowsOf(new Set(ids)) ?? []
+  const status = (next: Status) => void setStatus(rows(), next)
+
+  useDeskCommands({
+    panes,
+    searchField,
+    open,
+    chosen,
+    isInBin,
+    onSheet: setSheet,
+    onNew: () => void makeArticle(),
+    onStatus: status,
+    onBin: () => void leaveList(bin),
+    onRestore: () => void leaveList(restore),
+  })
+
+  const title = () => {
+    if (filter.kind === 'all') return t('allArticles')
+    if (filter.kind === 'bin') return t('bin')
+    return filter.kind === 'status' ? t(`status.${filter.status}`, { ns: 'ui' }) : sectionName(filter.section)
+  }
+  const preview = open === null ? 'none' : panes.preview
+  const focusEditor = () => slots.page?.querySelector<HTMLElement>('[contenteditable="true"]')?.focus()
+
+  return (
+    <>
+      <DeskLayout
+        panes={panes}
+        isEditorHidden={preview === 'alone'}
+        sections={
+          <SectionsPane
+            newsroomName={newsroomName}
+            filter={filter}
+            onFilter={view.show}
+            onStatus={(ids, next) => void setStatus(byId(ids), next)}
+            onSection={(ids, section) => void moveTo(byId(ids), section.id, section.name)}
+            onBin={(ids) => void leaveList(bin, byId(ids))}
+          />
+        }
+        list={
+          <ListPane
+            title={title()}
+            view={view}
+            shown={shown}
+            isSectionsShown={panes.isShown('sections')}
+            searchField={searchField}
+            reveal={reveal}
+            sectionName={sectionName}
+            onMenu={setMenu}
+            onOpen={focusEditor}
+            onRemove={() => (isInBin ? setSheet({ kind: 'erase', rows: rows() }) : void leaveList(bin))}
+          />
+        }
+        editor={
+          <EditorPane
+            isOpen={open !== null}
+            preview={panes.preview}
+            isMetadataShown={panes.isShown('metadata')}
+            onSlot={onSlot}
+          >
+            {selection.ids.size > 1 ? (
+              <>
+                <p className={editorStyles.many}>{t('many.chosen', { count: selection.ids.size })}</p>
+                <div className={editorStyles.actions}>
+                  {(isInBin
+                    ? (['article:restore'] as const)
+                    : (['export:article', 'proof:save', 'article:bin'] as const)
+                  ).map((id) => (
+                    <Button key={id} onPress={() => void runCommand(id)}>
+                      {t(id, { ns: 'commands' })}
+                    </Button>
+                  ))}
+                </div>
+              </>
+            ) : (
+              <>
+                <p>{t('empty.editor')}</p>
+                <Button onPress={() => void runCommand('article:new')}>{t('article:new', { ns: 'commands' })}</Button>
+              </>
+            )}
+          </EditorPane>
+        }
+        preview={
+          open !== null && preview !== 'none' ? (
+            <Pane role="region" label={t('preview')}>
+              <Suspense fallback={null}>
+                <PreviewPane id={open} isAlone={preview === 'alone'} onClose={() => panes.setPreview('none')} />
+              </Suspense>
+            </Pane>
+          ) : null
+        }
+        metadata={
+          <Pane role="region" label={t('metadata')} tone="surface">
+            <Toolbar>
+              <h2 className={editorStyles.heading}>{t('metadata')}</h2>
+            </Toolbar>
+            <div ref={onSlot('metadata')} className={editorStyles.metadata} />
+          </Pane>
+        }
+      />
+      {open === null ? null : <OpenArticle key={open} id={open} slots={slots} />}
+      {menu ? (
+        <ArticleMenu
+          rows={rows()}
+          isInBin={isInBin}
+          at={menu}
+          onMove={(section, name) => void moveTo(rows(), section, name)}
+          onErase={() => setSheet({ kind: 'erase', rows: rows() })}
+          onClose={() => setMenu(null)}
+        />
+      ) : null}
+      <DeskSheets
+        sheet={sheet}
+        onClose={() => setSheet(null)}
+        onArticle={openArticle}
+        onImported={(ids) => {
+          setSheet(null)
+          if (ids[0]) openArticle(ids[0])
+        }}
+        onErase={(gone) => void leaveList(erase, gone)}
+      />
+      <FileDrop onSheet={setSheet} />
+      <ProofProgress />
+    </>
+  )
+}

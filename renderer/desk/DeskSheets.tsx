@@ -1,0 +1,77 @@
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ArticleRow } from '../../electron/shared/article/article.ts'
+import type { Readings } from '../../electron/shared/contract.ts'
+import { Button } from '../ui/Button.tsx'
+import { Sheet } from '../ui/Dialog.tsx'
+import { Palette } from './Palette.tsx'
+
+const ImportSheet = lazy(async () => ({ default: (await import('../importing/ImportSheet.tsx')).ImportSheet }))
+const ExportSheet = lazy(async () => ({ default: (await import('../exporting/ExportSheet.tsx')).ExportSheet }))
+const SettingsSheet = lazy(async () => ({ default: (await import('../settings/SettingsSheet.tsx')).SettingsSheet }))
+
+/** What floats over the desk; one at a time. */
+export type DeskSheet =
+  | { readonly kind: 'palette' | 'settings' }
+  | { readonly kind: 'import'; readonly readings: Readings }
+  | { readonly kind: 'export'; readonly articles: 'all' | readonly string[] }
+  | { readonly kind: 'erase'; readonly rows: readonly ArticleRow[] }
+
+type Props = {
+  readonly sheet: DeskSheet | null
+  readonly onClose: () => void
+  readonly onArticle: (id: string) => void
+  readonly onImported: (ids: readonly string[]) => void
+  readonly onErase: (rows: readonly ArticleRow[]) => void
+}
+
+/** Draws the sheet that is open. */
+export function DeskSheets({ sheet, onClose, onArticle, onImported, onErase }: Props) {
+  if (!sheet) return null
+  if (sheet.kind === 'palette') return <Palette onClose={onClose} onArticle={onArticle} />
+  if (sheet.kind === 'erase') return <EraseSheet rows={sheet.rows} onClose={onClose} onErase={onErase} />
+  return (
+    <Suspense fallback={null}>
+      {sheet.kind === 'import' ? <ImportSheet readings={sheet.readings} onDone={onImported} onClose={onClose} /> : null}
+      {sheet.kind === 'export' ? <ExportSheet articles={sheet.articles} onClose={onClose} /> : null}
+      {sheet.kind === 'settings' ? <SettingsSheet onClose={onClose} /> : null}
+    </Suspense>
+  )
+}
+
+type EraseProps = {
+  readonly rows: readonly ArticleRow[]
+  readonly onClose: () => void
+  readonly onErase: (rows: readonly ArticleRow[]) => void
+}
+
+/** The one question that Galley asks: nothing brings these back. */
+function EraseSheet({ rows, onClose, onErase }: EraseProps) {
+  const { t } = useTranslation(['desk', 'ui'])
+  return (
+    <Sheet
+      role="alertdialog"
+      size="small"
+      title={t('erase.title', { count: rows.length })}
+      onClose={onClose}
+      footer={
+        <>
+          <Button autoFocus onPress={onClose}>
+            {t('cancel', { ns: 'ui' })}
+          </Button>
+          <Button
+            variant="primary"
+            onPress={() => {
+              onClose()
+              onErase(rows)
+            }}
+          >
+            {t('erase.confirm', { count: rows.length })}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('erase.text', { count: rows.length, headline: rows[0]?.headline || t('untitled') })}</p>
+    </Sheet>
+  )
+}

@@ -1,0 +1,129 @@
+import { ChevronDown, Inbox, PanelLeftClose, Trash2 } from 'lucide-react'
+import type { KeyboardEvent } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { type Status, statuses } from '../../electron/shared/article/metadata.ts'
+import { liveCounts } from '../live.ts'
+import { IconButton } from '../ui/Button.tsx'
+import { MenuButton, MenuItem, MenuLine } from '../ui/Menu.tsx'
+import { Pane, Toolbar } from '../ui/Pane.tsx'
+import { StatusMark } from '../ui/StatusMark.tsx'
+import { runCommand } from './commands.ts'
+import { readDrag } from './dragging.ts'
+import styles from './SectionsPane.module.css'
+import { SectionTree } from './SectionTree.tsx'
+import { SideRow } from './SideRow.tsx'
+import type { Filter } from './view-state.ts'
+
+type Props = {
+  readonly newsroomName: string
+  readonly filter: Filter
+  readonly onFilter: (filter: Filter) => void
+  readonly onStatus: (ids: readonly string[], status: Status) => void
+  readonly onSection: (ids: readonly string[], section: { readonly id: string; readonly name: string }) => void
+  readonly onBin: (ids: readonly string[]) => void
+}
+
+/** The left pane: every article, by status and by section, and the bin. */
+export function SectionsPane({ newsroomName, filter, onFilter, onStatus, onSection, onBin }: Props) {
+  const { t } = useTranslation(['desk', 'commands', 'ui'])
+  const counts = liveCounts.use()
+  const command = (id: Parameters<typeof runCommand>[0]) => () => void runCommand(id)
+  return (
+    <Pane role="navigation" label={t('sectionsPane')} tone="surface">
+      <Toolbar
+        end={
+          <IconButton
+            label={t('hidePane', { pane: t('sections') })}
+            command="view:sections"
+            icon={<PanelLeftClose aria-hidden />}
+            onPress={command('view:sections')}
+          />
+        }
+      >
+        <MenuButton
+          label={newsroomName}
+          button={
+            <AriaButton className={styles.newsroom ?? ''}>
+              <span className={styles.newsroomName}>{newsroomName}</span>
+              <ChevronDown aria-hidden />
+            </AriaButton>
+          }
+        >
+          <MenuItem command="settings:open" onAction={command('settings:open')}>
+            {t('settings:open', { ns: 'commands' })}
+          </MenuItem>
+          <MenuItem command="export:everything" onAction={command('export:everything')}>
+            {t('export:everything', { ns: 'commands' })}
+          </MenuItem>
+          <MenuLine />
+          <MenuItem command="newsroom:open" onAction={command('newsroom:open')}>
+            {t('newsroom:open', { ns: 'commands' })}
+          </MenuItem>
+          <MenuItem onAction={command('newsroom:new')}>{t('newsroom:new', { ns: 'commands' })}</MenuItem>
+          <MenuItem command="window:new" onAction={command('window:new')}>
+            {t('window:new', { ns: 'commands' })}
+          </MenuItem>
+        </MenuButton>
+      </Toolbar>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys move between the trees' rows, which have the roles */}
+      <div className={styles.scroll} onKeyDown={moveBetweenRows}>
+        <div role="tree" aria-label={t('articles')}>
+          <SideRow
+            label={t('allArticles')}
+            count={counts?.all}
+            mark={<Inbox aria-hidden />}
+            isCurrent={filter.kind === 'all'}
+            onChoose={() => onFilter({ kind: 'all' })}
+          />
+          {statuses.map((status) => (
+            <SideRow
+              key={status}
+              label={t(`status.${status}`, { ns: 'ui' })}
+              count={counts?.statuses[status]}
+              mark={
+                <span className={styles.mark}>
+                  <StatusMark status={status} />
+                </span>
+              }
+              isCurrent={filter.kind === 'status' && filter.status === status}
+              onChoose={() => onFilter({ kind: 'status', status })}
+              accepts={['articles']}
+              onDrop={(transfer) => onStatus(readDrag(transfer), status)}
+            />
+          ))}
+        </div>
+        <SectionTree
+          counts={counts}
+          current={filter.kind === 'section' ? filter.section : null}
+          onChoose={(section) => onFilter({ kind: 'section', section })}
+          onArticles={onSection}
+        />
+      </div>
+      <div className={styles.foot} role="tree" aria-label={t('bin')}>
+        <SideRow
+          label={t('bin')}
+          count={counts?.bin}
+          mark={<Trash2 aria-hidden />}
+          isCurrent={filter.kind === 'bin'}
+          onChoose={() => onFilter({ kind: 'bin' })}
+          accepts={['articles']}
+          onDrop={(transfer) => onBin(readDrag(transfer))}
+        />
+      </div>
+    </Pane>
+  )
+}
+
+/** The arrow keys go through all rows of the pane, whichever tree they stand in, and choose as they go. */
+function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  const pane = event.currentTarget.parentElement
+  if (step === undefined || !pane || event.defaultPrevented) return
+  const rows = [...pane.querySelectorAll<HTMLElement>('[role="treeitem"]')]
+  const next = rows[rows.findIndex((row) => row.matches(':focus')) + step]
+  if (!next) return
+  event.preventDefault()
+  next.focus()
+  next.click()
+}

@@ -1,0 +1,53 @@
+import type { Section } from '../../electron/shared/article/article.ts'
+import { api } from '../api.ts'
+import { i18n } from '../i18n.ts'
+import { showToast } from '../ui/Toasts.tsx'
+import { attempt } from './article-actions.ts'
+
+/** Adds a section at the end of those under `parent`; its number is the next free one. */
+export async function addSection(name: string, parent: string | null): Promise<void> {
+  if (name.trim() !== '') await attempt(() => api['sections:save']({ name: name.trim(), parent, number: null }))
+}
+
+/** Changes name, number or parent of a section; the toast takes a move back. */
+export async function changeSection(
+  section: Section,
+  change: { readonly name?: string; readonly number?: number; readonly parent?: string | null },
+): Promise<void> {
+  const { id, name, number, parent } = section
+  const next = {
+    id,
+    name,
+    number,
+    parent,
+    ...change,
+    ...(change.name === undefined ? {} : { name: change.name.trim() }),
+  }
+  if (next.name === '' || (next.name === name && next.number === number && next.parent === parent)) return
+  await attempt(async () => {
+    await api['sections:save'](next)
+    if (next.parent === parent) return
+    showToast({
+      message: i18n.t('toast.sectionMoved', { ns: 'desk', section: name }),
+      action: {
+        label: i18n.t('undo', { ns: 'desk' }),
+        run: () => void attempt(() => api['sections:save']({ id, name, number, parent })),
+      },
+    })
+  })
+}
+
+/** Removes an empty section; the toast makes it again, with its number. */
+export async function removeSection(section: Section): Promise<void> {
+  const { id, name, number, parent } = section
+  await attempt(async () => {
+    await api['sections:remove']({ id })
+    showToast({
+      message: i18n.t('toast.sectionRemoved', { ns: 'desk', section: name }),
+      action: {
+        label: i18n.t('undo', { ns: 'desk' }),
+        run: () => void attempt(() => api['sections:save']({ name, number, parent })),
+      },
+    })
+  })
+}

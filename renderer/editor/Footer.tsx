@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next'
+import styles from './Footer.module.css'
+import type { Session } from './session.ts'
+import { useCounts } from './use-counts.ts'
+import { useSaveState, useVersion } from './use-journal.ts'
+
+/** How long the article is, and whether it is saved. */
+export function Footer({ session }: { readonly session: Session }) {
+  const { t } = useTranslation('editor')
+  const { all, selected } = useCounts(session.editor)
+  const { status } = useSaveState(session)
+  const version = useVersion(session)
+  return (
+    <div className={styles.footer}>
+      <span className={styles.counts}>
+        {selected
+          ? t('selectedCounts', {
+              words: t('words', { count: selected.words }),
+              characters: t('characters', { count: selected.characters }),
+            })
+          : `${t('words', { count: all.words })}, ${t('characters', { count: all.characters })}`}
+      </span>
+      <span className={styles.reading}>{all.minutes > 0 ? t('readingTime', { count: all.minutes }) : ''}</span>
+      <span className={styles.gap} />
+      <span className={styles.saved} data-status={status} role="status">
+        {status === 'failing' ? t('notSaved') : status === 'waiting' ? t('saving') : t('saved')}
+      </span>
+      <span className={styles.version}>{t('version', { version })}</span>
+    </div>
+  )
+}

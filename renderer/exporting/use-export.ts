@@ -1,0 +1,110 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { z } from 'zod'
+import type { ExportPlan, ExportResult } from '../../electron/shared/publication.ts'
+import { api } from '../api.ts'
+import { isCancelled, type Job, type JobProgress, startJob } from '../jobs.ts'
+import { useRemembered } from '../preferences.ts'
+
+export type Exported = 'all' | readonly string[]
+export type ExportState =
+  | { readonly status: 'no-folder' }
+  | { readonly status: 'planning'; readonly progress: JobProgress }
+  /** `isCancelled`: an export of this plan was just broken off. */
+  | { readonly status: 'planned'; readonly plan: ExportPlan; readonly isCancelled: boolean }
+  | { readonly status: 'stopped' }
+  | { readonly status: 'writing'; readonly plan: ExportPlan; readonly progress: JobProgress }
+  | { readonly status: 'done'; readonly result: ExportResult; readonly pages: number }
+  | { readonly status: 'failed'; readonly error: unknown }
+
+const noProgress: JobProgress = { stage: 'reading', done: 0, total: 0 }
+const path = z.string()
+
+/** An export from the choice of a folder to the written site; the last folder that could be used is remembered, and planned for at once. */
+export function useExport(articles: Exported) {
+  const [remembered, remember] = useRemembered('export.folder', path, '')
+  const [folder, setFolder] = useState(remembered)
+  const [state, setState] = useState<ExportState>({
+    status: folder === '' ? 'no-folder' : 'planning',
+    progress: noProgress,
+  })
+  const job = useRef<Job<unknown>>(undefined)
+
+  /** Runs a job; what an older one still tells is not heard. */
+  const start = useCallback(
+    async <T>(
+      work: (job: string) => Promise<T>,
+      onProgress: (progress: JobProgress) => void,
+    ): Promise<T | undefined> => {
+      const started: Job<T> = startJob(work, (progress) => job.current === started && onProgress(progress))
+      job.current = started
+      const result = await started.result
+      return job.current === started ? result : undefined
+    },
+    [],
+  )
+
+  const plan = useCallback(
+    async (to: string, wasCancelled: boolean) => {
+      setState({ status: 'planning', progress: noProgress })
+      try {
+        const made = await start(
+          (name) => api['export:plan']({ to, articles: articles === 'all' ? 'all' : [...articles], job: name }),
+          (progress) => setState({ status: 'planning', progress }),
+        )
+        if (!made) return
+        remember(to)
+        setState({ status: 'planned', plan: made, isCancelled: wasCancelled })
+      } catch (error) {
+        setState(isCancelled(error) ? { status: 'stopped' } : { status: 'failed', error })
+      }
+    },
+    [articles, start, remember],
+  )
+
+  const isStarted = useRef(false)
+  useEffect(() => {
+    if (isStarted.current) return
+    isStarted.current = true
+    if (folder !== '') void plan(folder, false)
+  }, [folder, plan])
+
+  async function run(made: ExportPlan) {
+    setState({ status: 'writing', plan: made, progress: noProgress })
+    try {
+      const result = await start(
+        (name) => api['export:run']({ plan: made.plan, job: name }),
+        (progress) => setState({ status: 'writing', plan: made, progress }),
+      )
+      if (result) setState({ status: 'done', result, pages: writtenPages(made) })
+    } catch (error) {
+      if (isCancelled(error)) void plan(made.to, true)
+      else setState({ status: 'failed', error })
+    }
+  }
+
+  async function choose() {
+    try {
+      const chosen = await api['export:choose-folder']()
+      if (!chosen) return
+      job.current?.cancel()
+      setFolder(chosen.folder)
+      void plan(chosen.folder, false)
+    } catch (error) {
+      setState({ status: 'failed', error })
+    }
+  }
+
+  return {
+    folder,
+    state,
+    choose: () => void choose(),
+    planAgain: () => void plan(folder, false),
+    run: (made: ExportPlan) => void run(made),
+    cancel: () => job.current?.cancel(),
+  }
+}
+
+/** How many pages a plan writes; the other files are pictures, feeds and the theme's. */
+export function writtenPages({ added, changed }: Pick<ExportPlan, 'added' | 'changed'>): number {
+  return [...added, ...changed].filter((file) => file.endsWith('.html')).length
+}

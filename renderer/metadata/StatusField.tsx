@@ -1,0 +1,69 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Status, statuses } from '../../electron/shared/article/metadata.ts'
+import { api } from '../api.ts'
+import type { Session } from '../editor/session.ts'
+import { useFacts } from '../editor/use-journal.ts'
+import { errorText } from '../i18n.ts'
+import { SelectField } from '../ui/SelectField.tsx'
+import { StatusMark } from '../ui/StatusMark.tsx'
+import { showToast } from '../ui/Toasts.tsx'
+import { useFieldSet } from './field-set.ts'
+import styles from './MetadataPane.module.css'
+
+/** Where the article stands, and when it came there. Kept beside the journal: undo does not touch it, a toast does. */
+export function StatusField({ session }: { readonly session: Session }) {
+  const { t, i18n } = useTranslation(['metadata', 'ui'])
+  const { isDisabled } = useFieldSet()
+  const events = useFacts(session).statuses
+  const current = events.at(-1)?.status ?? 'draft'
+  const [asked, setAsked] = useState<{ status: Status; after: number } | null>(null)
+  const shown = asked && asked.after === events.length ? asked.status : current
+  const word = (status: Status) => t(`status.${status}`, { ns: 'ui' })
+  const when = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' })
+
+  async function set(status: Status, previous: Status): Promise<void> {
+    if (status === previous) return
+    setAsked({ status, after: events.length })
+    try {
+      await api['article:status']({ ids: [session.id], status })
+      showToast({
+        message: t('statusSet', { status: word(status) }),
+        action: {
+          label: t('undoStatus'),
+          run: () => void api['article:status']({ ids: [session.id], status: previous }),
+        },
+      })
+    } catch (error) {
+      setAsked(null)
+      showToast({ message: errorText(error), tone: 'error' })
+    }
+  }
+
+  return (
+    <div className={styles.field}>
+      <SelectField
+        label={t('status')}
+        value={shown}
+        choices={statuses.map((status) => ({ id: status, label: word(status) }))}
+        isDisabled={isDisabled}
+        onChange={(status) => void set(status, shown)}
+      />
+      <details className={styles.events}>
+        <summary>{t('statusHistory', { count: events.length })}</summary>
+        <ol>
+          {[...events].reverse().map((event) => (
+            <li key={`${event.at} ${event.status}`}>
+              <StatusMark status={event.status} />
+              <span>
+                {word(event.status)}
+                {event.author ? `, ${event.author}` : ''}
+              </span>
+              <time dateTime={new Date(event.at).toISOString()}>{when.format(event.at)}</time>
+            </li>
+          ))}
+        </ol>
+      </details>
+    </div>
+  )
+}
