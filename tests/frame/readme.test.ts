@@ -1,0 +1,87 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { commandWords } from '../../electron/cli/words.ts'
+import { acceleratorOf, type CommandId, commands } from '../../electron/shared/commands.ts'
+import { projectFolder, run } from '../../tools/running.ts'
+
+const readme = readFileSync(join(projectFolder, 'README.md'), 'utf8')
+const work = mkdtempSync(join(tmpdir(), 'galley-readme-'))
+const newsroom = join(work, 'newsroom')
+const withId = z.looseObject({ id: z.string() })
+let id = ''
+
+beforeAll(async () => {
+  await galley('init', '--sample')
+  const found = z.object({ articles: z.array(withId) }).parse(await galley('search', 'siren'))
+  id = found.articles[0]?.id ?? ''
+})
+afterAll(() => rmSync(work, { recursive: true, force: true }))
+
+test('documents every command', () => {
+  expect(commandWords.filter((word) => !readme.includes(`| \`${word}`))).toEqual([])
+})
+
+test('shows what list and search answer', async () => {
+  expect(shape(await galley('search', 'siren'))).toEqual(shape(example('list --json` and `search')))
+  expect(shape(await galley('list'))).toEqual(shape(example('list --json` and `search')))
+})
+
+test('shows what show answers', async () => {
+  expect(shape(await galley('show', id), ['document'])).toEqual(shape(example('show'), ['document']))
+})
+
+test('shows what import answers', async () => {
+  const file = join(projectFolder, 'tests/fixtures/seed-shaped.txt')
+  expect(shape(await galley('import', file))).toEqual(shape(example('import')))
+})
+
+test('shows what export answers', async () => {
+  const site = join(work, 'site')
+  expect(shape(await galley('export', '--to', site, '--dry-run'))).toEqual(shape(example('export')))
+  expect(shape(await galley('export', '--to', site))).toEqual(shape(example('export')))
+})
+
+test('shows what init and proof answer', async () => {
+  expect(shape(await galley('init', '--newsroom', join(work, 'empty')))).toEqual(shape(example('init')))
+  expect(shape(await galley('proof', id, '--to', join(work, 'proof.pdf')))).toEqual(shape(example('proof')))
+})
+
+test('names shortcuts that hold', () => {
+  const table = readme.slice(readme.indexOf('## Shortcuts'), readme.indexOf('## Command line'))
+  const keys = (command: CommandId) => acceleratorOf(command)?.replace('CmdOrCtrl', 'Ctrl')
+  const missing = commands
+    .map((command) => ({ id: command.id, keys: keys(command.id) ?? '' }))
+    .filter(({ keys }) => keys !== '' && !table.includes(keys) && !table.includes(`, ${keys.split('+').at(-1)}`))
+  expect(missing).toEqual([])
+})
+
+test('links to files that are there', () => {
+  const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) => match[1] ?? '')
+  expect(links.filter((path) => !existsSync(join(projectFolder, path)))).toEqual([])
+})
+
+async function galley(...words: string[]): Promise<unknown> {
+  const program = [join(projectFolder, 'tools/galley.ts'), ...words, '--json']
+  const folder = words.includes('--newsroom') ? [] : ['--newsroom', newsroom]
+  const { code, output, stdout } = await run(process.execPath, [...program, ...folder], { cwd: work })
+  if (code !== 0) throw new Error(output)
+  return JSON.parse(stdout)
+}
+
+/** The example under a heading such as "### `show --json`". */
+function example(heading: string): unknown {
+  const from = readme.indexOf(`### \`${heading} --json\``)
+  const json = /```json\n([\s\S]*?)```/.exec(readme.slice(from))?.[1]
+  return JSON.parse(json ?? '')
+}
+
+/** The keys of a value and, of a list, those of its first element. */
+function shape(value: unknown, leaves: readonly string[] = []): unknown {
+  if (Array.isArray(value)) return value.length > 0 && typeof value[0] === 'object' ? [shape(value[0])] : []
+  if (typeof value !== 'object' || value === null) return null
+  const entries = Object.entries(value).map(([key, inner]) => [key, leaves.includes(key) ? null : shape(inner, leaves)])
+  return Object.fromEntries(entries)
+}
