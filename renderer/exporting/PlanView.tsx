@@ -17,7 +17,9 @@ export function PlanView({ plan }: { readonly plan: ExportPlan }) {
     text: headline === '' ? t('noHeadline') : headline,
     note: t(`reason.${reason}`),
   }))
-  const paths = (list: readonly string[]) => pagesFirst(list).map((text) => ({ text, note: '' }))
+  const overwritten = new Set(plan.overwritten)
+  const paths = (list: readonly string[]) =>
+    pagesFirst(list).map((text) => ({ text, note: overwritten.has(text) ? t('editedByHand') : '' }))
   return (
     <div className={styles.plan}>
       <p className={styles.summary}>
@@ -27,6 +29,9 @@ export function PlanView({ plan }: { readonly plan: ExportPlan }) {
             : t('upToDate')
           : t('summary', { count: plan.articles, size: sizeOf(plan.bytes, i18n.language) })}
       </p>
+      {plan.overwritten.length > 0 ? (
+        <p className={styles.note}>{t('overwrites', { count: plan.overwritten.length })}</p>
+      ) : null}
       <Fold title={t('added')} lines={paths(plan.added)} />
       <Fold title={t('changed')} lines={paths(plan.changed)} />
       <Fold title={t('removed')} lines={paths(plan.removed)} />
@@ -34,6 +39,7 @@ export function PlanView({ plan }: { readonly plan: ExportPlan }) {
         <span>{t('unchanged')}</span>
         <span className={styles.count}>{plan.unchanged.toLocaleString(i18n.language)}</span>
       </div>
+      {plan.kept.length > 0 ? <Fold title={t('kept')} lines={paths(plan.kept)} /> : null}
       {reasons.length > 0 ? <Fold title={t('leftOut')} lines={reasons} /> : null}
     </div>
   )
