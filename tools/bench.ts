@@ -24,7 +24,7 @@ try {
   await benchPages(few.newsroom, many.newsroom)
   few.newsroom.close()
   many.newsroom.close()
-  await benchKeystroke(folder, join(folder, 'few'), few.longId)
+  await benchKeystroke(folder, join(folder, 'few'))
   await benchDesk(folder, join(folder, 'few'), join(folder, 'many'))
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })

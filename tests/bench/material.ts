@@ -31,7 +31,7 @@ export function longArticle(count: number, seed: number): readonly DocumentJson[
   return blocks
 }
 
-/** A newsroom with so many published articles of 600 words in six sections, and one of 5,000 words in progress. */
+/** A newsroom with so many published articles of 600 words in six sections, and last one of 5,000 words. */
 export function filledNewsroom(folder: string, articles: number): { newsroom: Newsroom; longId: string } {
   const newsroom = createNewsroom({ folder, migrations: join(resources, 'migrations') })
   const longId = newsroom.transaction(() => {
