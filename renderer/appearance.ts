@@ -1,18 +1,18 @@
-import type { Preferences } from '../electron/shared/settings.ts'
 import { i18n, localeFor } from './i18n.ts'
+import type { PersonPreferences } from './preferences.ts'
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)')
-let wanted: Preferences['appearance'] = 'system'
+let wanted: PersonPreferences['appearance'] = 'system'
 dark.addEventListener('change', apply)
 
 /** Draws the window light or dark, as the person or else the system wants it. */
-export function followAppearance({ appearance }: Preferences): void {
+export function followAppearance({ appearance }: PersonPreferences): void {
   wanted = appearance
   apply()
 }
 
 /** Says everything in the person's language from now on. */
-export async function followLocale({ locale }: Preferences): Promise<void> {
+export async function followLocale({ locale }: PersonPreferences): Promise<void> {
   const next = localeFor(locale)
   document.documentElement.lang = next
   if (i18n.language !== next) await i18n.changeLanguage(next)

@@ -5,9 +5,11 @@ import { api, onNotice } from './api.ts'
 
 type Remembered = Preferences['remembered']
 type Json = Remembered[string]
+export type PersonPreferences = Omit<Preferences, 'remembered' | 'recentNewsrooms'>
 
 const waitMs = 250
 let current: Preferences = defaultPreferences
+let person: PersonPreferences = defaultPreferences
 let pending: Remembered = {}
 let timer: ReturnType<typeof setTimeout> | undefined
 const listeners = new Set<() => void>()
@@ -21,9 +23,9 @@ export async function loadPreferences(): Promise<Preferences> {
   return current
 }
 
-/** The person's preferences; renders again when they change. */
-export function usePreferences(): Preferences {
-  return useSyncExternalStore(subscribe, () => current)
+/** The person's preferences; renders again when they change, and not for every scroll that is remembered. */
+export function usePreferences(): PersonPreferences {
+  return useSyncExternalStore(subscribe, () => person)
 }
 
 /** Changes preferences: at once in this window, then for good. */
@@ -64,6 +66,9 @@ function flush(): void {
 
 function set(next: Preferences): void {
   current = next
+  const { appearance, locale, author } = next
+  if (appearance !== person.appearance || locale !== person.locale || author !== person.author)
+    person = { appearance, locale, author }
   for (const listen of listeners) listen()
 }
 

@@ -1,5 +1,5 @@
+import type { TFunction } from 'i18next'
 import { memo } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { ArticleRow } from '../../electron/shared/article/article.ts'
 import { classes } from '../ui/classes.ts'
 import { StatusMark } from '../ui/StatusMark.tsx'
@@ -12,12 +12,14 @@ type Props = {
   readonly timeZone: string
   /** The minute, so that relative times move on. */
   readonly now: number
+  /** Handed down: asking for it in every row costs more than drawing the row. */
+  readonly t: TFunction<'desk'>
+  readonly locale: string
 }
 
 /** The two lines of an article in the list. */
-export const ArticleLine = memo(function ArticleLine({ row, sectionName, timeZone, now }: Props) {
-  const { t, i18n } = useTranslation('desk')
-  const time = rowTime(row.updatedAt, now, i18n.language, timeZone)
+export const ArticleLine = memo(function ArticleLine({ row, sectionName, timeZone, now, t, locale }: Props) {
+  const time = rowTime(row.updatedAt, now, locale, timeZone)
   return (
     <>
       <span className={classes(styles.headline, row.headline === '' && styles.untitled)} lang={row.language}>

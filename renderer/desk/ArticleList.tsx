@@ -38,7 +38,7 @@ type Props = {
 /** The articles of one query: as many rows as are seen, whatever their number. */
 export function ArticleList(props: Props) {
   const { list, selection, onSelect, onMenu, sectionName, initialScroll, onScroll, reveal } = props
-  const { t } = useTranslation('desk')
+  const { t, i18n } = useTranslation('desk')
   const { timeZone } = useSettings()
   const now = useMinute()
   useSyncExternalStore(list.subscribe, list.revision)
@@ -145,7 +145,14 @@ export function ArticleList(props: Props) {
               onContextMenu={(event) => openMenu(event, item.index)}
             >
               {row ? (
-                <ArticleLine row={row} sectionName={sectionName(row.section)} timeZone={timeZone} now={now} />
+                <ArticleLine
+                  row={row}
+                  sectionName={sectionName(row.section)}
+                  timeZone={timeZone}
+                  now={now}
+                  t={t}
+                  locale={i18n.language}
+                />
               ) : (
                 <>
                   <span className={styles.skeleton} />

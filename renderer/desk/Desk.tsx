@@ -152,6 +152,7 @@ export function Desk({ newsroom }: Props) {
           <EditorPane
             isOpen={open !== null}
             preview={panes.preview}
+            isListShown={panes.isShown('list')}
             isMetadataShown={panes.isShown('metadata')}
             onSlot={onSlot}
           >
@@ -210,6 +211,8 @@ export function Desk({ newsroom }: Props) {
         sheet={sheet}
         onClose={() => setSheet(null)}
         onArticle={openArticle}
+        moves={selection.ids.size > 0 && !isInBin ? sections : []}
+        onMove={({ id, name }) => void moveTo(rows(), id, name)}
         onImported={(ids) => {
           setSheet(null)
           if (ids[0]) openArticle(ids[0])

@@ -38,19 +38,15 @@ export function DeskLayout({ panes, sections, list, editor, preview, metadata, i
             {list}
           </SidePanel>
         ) : null}
-        <Panel
-          id="editor"
-          className={styles.panel}
-          minSize={isEditorHidden ? 0 : editorMinimum}
-          {...(isEditorHidden ? { maxSize: 0 } : {})}
-        >
+        <Panel id="editor" className={styles.panel} minSize={editorMinimum}>
           <div className={styles.fill} hidden={isEditorHidden}>
             {editor}
           </div>
+          {isEditorHidden ? preview : null}
         </Panel>
-        {preview ? (
+        {preview && !isEditorHidden ? (
           <>
-            {isEditorHidden ? null : <Separator className={styles.separator} aria-label={line(t('preview'))} />}
+            <Separator className={styles.separator} aria-label={line(t('preview'))} />
             <Panel id="preview" className={styles.panel} minSize={previewMinimum}>
               {preview}
             </Panel>

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ArticleRow } from '../../electron/shared/article/article.ts'
+import type { ArticleRow, Section } from '../../electron/shared/article/article.ts'
 import type { Readings } from '../../electron/shared/contract.ts'
 import { Button } from '../ui/Button.tsx'
 import { Sheet } from '../ui/Dialog.tsx'
@@ -21,14 +21,17 @@ type Props = {
   readonly sheet: DeskSheet | null
   readonly onClose: () => void
   readonly onArticle: (id: string) => void
+  /** The sections that the chosen articles can be moved to. */
+  readonly moves: readonly Section[]
+  readonly onMove: (section: Section) => void
   readonly onImported: (ids: readonly string[]) => void
   readonly onErase: (rows: readonly ArticleRow[]) => void
 }
 
 /** Draws the sheet that is open. */
-export function DeskSheets({ sheet, onClose, onArticle, onImported, onErase }: Props) {
+export function DeskSheets({ sheet, onClose, onArticle, moves, onMove, onImported, onErase }: Props) {
   if (!sheet) return null
-  if (sheet.kind === 'palette') return <Palette onClose={onClose} onArticle={onArticle} />
+  if (sheet.kind === 'palette') return <Palette onClose={onClose} onArticle={onArticle} moves={moves} onMove={onMove} />
   if (sheet.kind === 'erase') return <EraseSheet rows={sheet.rows} onClose={onClose} onErase={onErase} />
   return (
     <Suspense fallback={null}>

@@ -1,4 +1,4 @@
-import { Columns2, PanelRight } from 'lucide-react'
+import { Columns2, PanelLeftOpen, PanelRight } from 'lucide-react'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
@@ -40,6 +40,7 @@ export function OpenArticle({ id, slots }: { readonly id: string; readonly slots
 type PaneProps = {
   readonly isOpen: boolean
   readonly preview: PreviewMode
+  readonly isListShown: boolean
   readonly isMetadataShown: boolean
   readonly onSlot: (slot: 'toolbar' | 'page' | 'footer') => (element: HTMLElement | null) => void
   /** What stands here while no article is open. */
@@ -47,11 +48,21 @@ type PaneProps = {
 }
 
 /** The middle pane: the editor's toolbar, page and counts, or what stands there instead. */
-export function EditorPane({ isOpen, preview, isMetadataShown, onSlot, children }: PaneProps) {
+export function EditorPane({ isOpen, preview, isListShown, isMetadataShown, onSlot, children }: PaneProps) {
   const { t } = useTranslation(['desk', 'commands'])
   return (
     <Pane role="region" label={t('editorPane')}>
       <Toolbar
+        start={
+          isListShown ? null : (
+            <IconButton
+              label={t('showPane', { pane: t('articles') })}
+              command="view:list"
+              icon={<PanelLeftOpen aria-hidden />}
+              onPress={() => void runCommand('view:list')}
+            />
+          )
+        }
         end={
           <>
             <IconButton

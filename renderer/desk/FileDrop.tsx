@@ -6,6 +6,9 @@ import type { DeskSheet } from './DeskSheets.tsx'
 import { dragKind } from './dragging.ts'
 import styles from './FileDrop.module.css'
 
+/** A notice at the foot of the window is an `alertdialog` too, but does not keep anyone from the desk. */
+const openSheet = '[role="dialog"], [role="alertdialog"]:not([aria-modal="false"])'
+
 /**
  * Files dropped anywhere on the window, and text or files pasted while no field has the focus, are read for the import
  * sheet. What is dropped or pasted on the editor's page is the editor's where it is an image.
@@ -48,7 +51,7 @@ export function FileDrop({ onSheet }: { readonly onSheet: (sheet: DeskSheet) => 
       read(files)
     }
     const paste = (event: ClipboardEvent) => {
-      if (isField(event.target) || document.querySelector('[role="dialog"], [role="alertdialog"]')) return
+      if (isField(event.target) || document.querySelector(openSheet)) return
       const files = [...(event.clipboardData?.files ?? [])]
       const text = event.clipboardData?.getData('text/plain') ?? ''
       if (files.length > 0) read(files)

@@ -2,7 +2,7 @@ import { CornerDownLeft, Search } from 'lucide-react'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import type { ArticleRow } from '../../electron/shared/article/article.ts'
+import type { ArticleRow, Section } from '../../electron/shared/article/article.ts'
 import { type CommandId, commands } from '../../electron/shared/commands.ts'
 import { api } from '../api.ts'
 import { StatusMark } from '../ui/StatusMark.tsx'
@@ -13,21 +13,30 @@ import styles from './Palette.module.css'
 
 type Line =
   | { readonly kind: 'command'; readonly id: CommandId; readonly label: string }
+  | { readonly kind: 'move'; readonly section: Section; readonly label: string }
   | { readonly kind: 'article'; readonly row: ArticleRow }
 
-type Props = { readonly onClose: () => void; readonly onArticle: (id: string) => void }
+type Props = {
+  readonly onClose: () => void
+  readonly onArticle: (id: string) => void
+  /** The sections that the chosen articles can be moved to. */
+  readonly moves: readonly Section[]
+  readonly onMove: (section: Section) => void
+}
 
 const articleCount = 7
 const searchWaitMs = 80
+const focusBackMs = 40
 
 /** Finds a command or an article by a few letters of it. */
-export function Palette({ onClose, onArticle }: Props) {
+export function Palette({ onClose, onArticle, moves, onMove }: Props) {
   const { t } = useTranslation(['desk', 'commands', 'ui'])
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
   const articles = useArticles(query)
   const found = useCommands(query)
-  const lines: readonly Line[] = [...found, ...articles.map((row): Line => ({ kind: 'article', row }))]
+  const places = useMoves(query, moves)
+  const lines: readonly Line[] = [...found, ...places, ...articles.map((row): Line => ({ kind: 'article', row }))]
   const list = useRef<HTMLDivElement>(null)
   const current = Math.min(active, Math.max(0, lines.length - 1))
 
@@ -39,7 +48,11 @@ export function Palette({ onClose, onArticle }: Props) {
     if (!line) return
     onClose()
     // After the palette has given the focus back, so that a command meets the desk as it was.
-    setTimeout(() => (line.kind === 'article' ? onArticle(line.row.id) : runCommand(line.id)), 0)
+    setTimeout(() => {
+      if (line.kind === 'article') onArticle(line.row.id)
+      else if (line.kind === 'move') onMove(line.section)
+      else runCommand(line.id)
+    }, focusBackMs)
   }
 
   function onKeyDown(event: React.KeyboardEvent) {
@@ -52,11 +65,11 @@ export function Palette({ onClose, onArticle }: Props) {
   }
 
   const heading = (index: number): ReactNode => {
-    const kind = lines[index]?.kind
-    if (kind === lines[index - 1]?.kind) return null
+    const isArticle = (at: number) => lines[at]?.kind === 'article'
+    if (index > 0 && isArticle(index) === isArticle(index - 1)) return null
     return (
       <div className={styles.heading} role="presentation">
-        {t(kind === 'article' ? 'articles' : 'palette.commands')}
+        {t(isArticle(index) ? 'articles' : 'palette.commands')}
       </div>
     )
   }
@@ -88,7 +101,7 @@ export function Palette({ onClose, onArticle }: Props) {
           {lines.length === 0 ? <p className={styles.nothing}>{t('palette.nothing')}</p> : null}
           <div ref={list} id="palette-list" role="listbox" aria-label={t('palette.title')} className={styles.list}>
             {lines.map((line, index) => (
-              <div key={line.kind === 'command' ? line.id : line.row.id} role="presentation">
+              <div key={keyOf(line)} role="presentation">
                 {heading(index)}
                 {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys */}
                 {/* biome-ignore lint/a11y/useFocusableInteractive: the field above has the focus */}
@@ -111,6 +124,11 @@ export function Palette({ onClose, onArticle }: Props) {
   )
 }
 
+function keyOf(line: Line): string {
+  if (line.kind === 'command') return line.id
+  return line.kind === 'move' ? line.section.id : line.row.id
+}
+
 function PaletteLine({ line }: { readonly line: Line }) {
   const { t } = useTranslation(['desk', 'ui'])
   if (line.kind === 'article') {
@@ -124,7 +142,7 @@ function PaletteLine({ line }: { readonly line: Line }) {
       </>
     )
   }
-  const keys = shortcutOf(line.id)
+  const keys = line.kind === 'command' ? shortcutOf(line.id) : undefined
   return (
     <>
       <span className={styles.label}>{line.label}</span>
@@ -148,7 +166,20 @@ function useCommands(query: string): readonly Line[] {
     [t],
   )
   const able = rank(query, candidates).filter((line) => line.id !== 'palette:open' && canRun(line.id))
-  return query.trim() === '' ? able : able.slice(0, 8)
+  if (query.trim() !== '') return able.slice(0, 8)
+  const isRare = ({ id }: { readonly id: CommandId }) => id.startsWith('newsroom:') || id === 'window:new'
+  return [...able.filter((line) => !isRare(line)), ...able.filter(isRare)]
+}
+
+/** Moving to a section is offered once something is typed: there may be many. */
+function useMoves(query: string, sections: readonly Section[]): readonly Line[] {
+  const { t } = useTranslation('desk')
+  if (query.trim() === '') return []
+  const candidates = sections.map((section) => {
+    const label = t('palette.moveTo', { section: section.name })
+    return { text: label, value: { kind: 'move' as const, section, label } }
+  })
+  return rank(query, candidates).slice(0, 5)
 }
 
 function useArticles(query: string): readonly ArticleRow[] {

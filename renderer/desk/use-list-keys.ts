@@ -62,7 +62,9 @@ export function useListKeys({ list, selection, onSelect, onOpen, onRemove, revea
     if (target !== undefined && !event.altKey) move(target, event.shiftKey)
     else if (event.key === 'a' && (event.ctrlKey || event.metaKey) && !event.altKey) void chooseAll()
     else if (event.key === ' ' && current >= 0) void choose(current, { isRange: false, isToggle: true }, 'keys')
-    else if (event.key === 'Enter') onOpen()
+    else if (event.key === 'Escape' && latest.current.ids.size > 1 && latest.current.focused) {
+      onSelect(selectOne(latest.current.focused), 'keys')
+    } else if (event.key === 'Enter') onOpen()
     else if (event.key === 'Delete') onRemove()
     else return
     event.preventDefault()

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './Footer.module.css'
 import type { Session } from './session.ts'
@@ -9,6 +10,7 @@ export function Footer({ session }: { readonly session: Session }) {
   const { t } = useTranslation('editor')
   const { all, selected } = useCounts(session.editor)
   const { status } = useSaveState(session)
+  const isSlow = useLasting(status === 'waiting')
   const version = useVersion(session)
   return (
     <div className={styles.footer}>
@@ -22,10 +24,21 @@ export function Footer({ session }: { readonly session: Session }) {
       </span>
       <span className={styles.reading}>{all.minutes > 0 ? t('readingTime', { count: all.minutes }) : ''}</span>
       <span className={styles.gap} />
-      <span className={styles.saved} data-status={status} role="status">
-        {status === 'failing' ? t('notSaved') : status === 'waiting' ? t('saving') : t('saved')}
+      <span className={styles.saved} data-status={status}>
+        {status === 'failing' ? t('notSaved') : isSlow ? t('saving') : t('saved')}
       </span>
       <span className={styles.version}>{t('version', { version })}</span>
     </div>
   )
+}
+
+/** Whether something has been so for a second: the 300 ms that changes wait for each other are not worth a word. */
+function useLasting(isSo: boolean): boolean {
+  const [isLasting, setLasting] = useState(false)
+  useEffect(() => {
+    if (!isSo) return setLasting(false)
+    const timer = setTimeout(() => setLasting(true), 1000)
+    return () => clearTimeout(timer)
+  }, [isSo])
+  return isLasting
 }

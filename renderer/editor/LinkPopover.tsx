@@ -1,8 +1,9 @@
 import type { Editor } from '@tiptap/core'
 import { getMarkRange } from '@tiptap/core'
+import type { SelectionBookmark } from '@tiptap/pm/state'
 import { useEditorState } from '@tiptap/react'
 import { ExternalLink, Unlink } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Dialog, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
@@ -30,10 +31,13 @@ function OpenPopover({ editor }: { readonly editor: Editor }) {
   const [isRefused, setRefused] = useState(false)
   const [place] = useState(() => editor.view.coordsAtPos(target.from))
 
+  const selection = useRef(editor.state.selection.getBookmark())
   const close = () => {
+    selection.current = editor.state.selection.getBookmark()
     closeLinkEditor(editor.state, editor.view.dispatch)
-    editor.view.focus()
   }
+  // The popover gives the focus back itself, a frame later, and the browser then puts the caret where it likes.
+  useEffect(() => () => void requestAnimationFrame(() => giveBack(editor, selection.current)), [editor])
   const apply = () => {
     if (typed.trim() === '') return remove()
     const href = addressFrom(typed)
@@ -102,6 +106,15 @@ function OpenPopover({ editor }: { readonly editor: Editor }) {
       </Popover>
     </>
   )
+}
+
+function giveBack(editor: Editor, selection: SelectionBookmark): void {
+  if (editor.isDestroyed) return
+  const { state, view } = editor
+  if (view.dom.isConnected) {
+    view.dispatch(state.tr.setSelection(selection.resolve(state.doc)))
+    view.focus()
+  }
 }
 
 /** What a link made now would cover: the selection, the link at the caret, or the word at the caret. */

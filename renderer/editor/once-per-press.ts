@@ -1,4 +1,4 @@
-const samePressMs = 60
+const samePressMs = 100
 
 /**
  * Lets one key press do one thing where both the page and the application's menu hear it: what came by the keyboard

@@ -24,6 +24,7 @@ export function useSession(id: string): SessionState {
     openSession(id, {
       words: {
         label: t('articleText'),
+        dragBlock: t('dragBlock'),
         figure: {
           caption: t('placeholder.caption'),
           alt: t('alternativeText'),

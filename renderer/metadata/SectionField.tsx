@@ -20,7 +20,6 @@ export function SectionField() {
   const isGone = sections !== undefined && values.section !== null && !choices.some(({ id }) => id === values.section)
   return (
     <ComboBox
-      key={values.section ?? none}
       className={fieldStyles.field ?? ''}
       defaultItems={choices}
       value={values.section ?? none}

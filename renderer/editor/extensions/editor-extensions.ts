@@ -1,11 +1,12 @@
 import OfficePaste from '@intevation/tiptap-extension-office-paste'
-import type { Editor, Extensions } from '@tiptap/core'
+import { type Editor, type Extensions, InputRule, type Node } from '@tiptap/core'
 import { ListKeymap } from '@tiptap/extension-list'
 import { Dropcursor, Gapcursor, UndoRedo } from '@tiptap/extensions'
 import { documentExtensions } from '../../../electron/shared/article/schema.ts'
 import type { EditorCommandId } from '../editor-commands.ts'
 import { historyOptions } from '../open-state.ts'
 import { Below } from './below.ts'
+import { BlockHandle } from './block-handle.ts'
 import { CommandKeys } from './command-keys.ts'
 import { type FigureWords, figureWith } from './figure-view.ts'
 import { type ImageStore, Images } from './images.ts'
@@ -23,6 +24,7 @@ export type EditorSetup = {
   readonly words: {
     /** What a screen reader calls the text. */
     readonly label: string
+    readonly dragBlock: string
     readonly figure: FigureWords
     readonly placeholder: { readonly headline: string; readonly standfirst: string; readonly body: string }
   }
@@ -44,6 +46,7 @@ export function editorExtensions(setup: EditorSetup): Extensions {
     CommandKeys.configure({ run: setup.run }),
     Opening,
     Below,
+    BlockHandle.configure({ label: setup.words.dragBlock }),
     LinkEditor.configure({ openAddress: setup.openAddress }),
     PageAttributes.configure({ label: setup.words.label }),
     Placeholder.configure({ words: setup.words.placeholder }),
@@ -54,12 +57,32 @@ export function editorExtensions(setup: EditorSetup): Extensions {
     Images.configure({ store: setup.store }),
     ListKeymap,
     Dropcursor.configure({ class: 'drop-cursor', width: 2, color: false }),
-    Gapcursor,
+    // Before the table's own arrow keys, which would jump over the place between a table and a figure.
+    Gapcursor.extend({ priority: 150 }),
   ]
+}
+
+/** A rule that is typed as --- belongs in the body: in a line of its own it would take the words with it. */
+function inBodyOnly(extension: Extensions[number]): Extensions[number] {
+  return (extension as Node).extend({
+    addInputRules() {
+      return (this.parent?.() ?? []).map(
+        (rule) =>
+          new InputRule({
+            find: rule.find,
+            handler: (props) => {
+              const { parent } = props.state.doc.resolve(props.range.from)
+              return parent.type.name === 'paragraph' ? rule.handler(props) : null
+            },
+          }),
+      )
+    },
+  })
 }
 
 /** Tiptap's keys for these stand for other commands in our menu (Ctrl+E exports, Ctrl+, opens the settings). */
 function withoutOwnKeys(extension: Extensions[number]): Extensions[number] {
+  if (extension.name === 'horizontalRule') return inBodyOnly(extension)
   return extension.name === 'code' || extension.name === 'subscript' || extension.name === 'superscript'
     ? extension.extend({ addKeyboardShortcuts: () => ({}) })
     : extension

@@ -16,10 +16,10 @@ export const LinkEditor = Extension.create<Options>({
         key,
         state: {
           init: () => false,
-          apply(transaction, isOpen) {
+          apply(transaction, isOpen, before, after) {
             const asked = transaction.getMeta(key) as boolean | undefined
             if (asked !== undefined) return asked
-            return isOpen && !transaction.docChanged && !transaction.selectionSet
+            return isOpen && !transaction.docChanged && after.selection.eq(before.selection)
           },
         },
         props: {

@@ -1,5 +1,5 @@
 import { Extension } from '@tiptap/core'
-import { Fragment, type Node, type Schema, type Slice } from '@tiptap/pm/model'
+import { Fragment, type Node, type Schema, Slice } from '@tiptap/pm/model'
 import { type Command, type EditorState, Plugin, PluginKey, TextSelection } from '@tiptap/pm/state'
 
 /**
@@ -24,6 +24,8 @@ export const Opening = Extension.create({
       new Plugin({
         key: new PluginKey('opening'),
         props: {
+          transformPasted: (slice) => withoutOpening(slice),
+          handleTextInput: (view, from, to, text) => typeOver(from, to, text)(view.state, view.dispatch),
           handlePaste(view, _event, slice) {
             return pasteIntoLine(slice)(view.state, view.dispatch)
           },
@@ -82,13 +84,31 @@ export const deleteForward: Command = (state, dispatch) => {
   return true
 }
 
+/** Typing over a selection that begins in the headline goes on there, also when the selection held the whole article. */
+export function typeOver(from: number, to: number, text: string): Command {
+  return (state, dispatch) => {
+    const place = Math.max(from, 1)
+    const $place = state.doc.resolve(place)
+    if (!isOpening($place.parent.type.name) || $place.sameParent(state.doc.resolve(to))) return false
+    const transaction = state.tr.deleteRange(place, to)
+    transaction.insertText(text, place)
+    dispatch?.(transaction.setSelection(TextSelection.create(transaction.doc, place + text.length)).scrollIntoView())
+    return true
+  }
+}
+
 /** Puts what is pasted into a headline, standfirst or caption: one line there, the rest as blocks of the body. */
 export function pasteIntoLine(slice: Slice): Command {
   return (state, dispatch) => {
-    const { $from, $to } = state.selection
+    const { $to } = state.selection
+    // Everything selected begins before the headline.
+    const $from = state.doc.resolve(Math.max(state.selection.from, 1))
     const name = $from.parent.type.name
     if (!isOpening(name) && name !== 'figure') return false
-    if (!$from.sameParent($to)) return false
+    const isWide = !$from.sameParent($to)
+    if (isWide && name === 'figure') return false
+    const transaction = isWide ? state.tr.deleteRange($from.pos, $to.pos) : state.tr
+    const until = isWide ? $from.pos : $to.pos
     const blocks = blocksOf(slice, state.schema)
     const [first, ...rest] = blocks
     if (!first) return true
@@ -96,7 +116,8 @@ export function pasteIntoLine(slice: Slice): Command {
       name === 'figure'
         ? Fragment.from(blocks.flatMap((block, index) => lineOf(block, index > 0)))
         : Fragment.from(first.isTextblock ? lineOf(first, false) : [])
-    const transaction = state.tr.replaceWith($from.pos, $to.pos, intoLine)
+    transaction.replaceWith($from.pos, until, intoLine)
+    transaction.setSelection(TextSelection.create(transaction.doc, $from.pos + intoLine.size))
     const others = name === 'figure' ? [] : first.isTextblock ? rest : blocks
     if (others.length > 0) {
       const place = bodyStart(transaction.doc)
@@ -107,6 +128,18 @@ export function pasteIntoLine(slice: Slice): Command {
     dispatch?.(transaction.setMeta('paste', true).scrollIntoView())
     return true
   }
+}
+
+/** Another article's headline and standfirst, pasted as whole blocks, are a crosshead and a paragraph here. */
+export function withoutOpening(slice: Slice): Slice {
+  const { heading, paragraph } = slice.content.firstChild?.type.schema.nodes ?? {}
+  if (!heading || !paragraph || (slice.content.childCount === 1 && slice.openStart > 0)) return slice
+  const blocks: Node[] = []
+  slice.content.forEach((node) => {
+    if (node.type.name === 'headline') blocks.push(heading.create({ level: 2 }, node.content))
+    else blocks.push(node.type.name === 'standfirst' ? paragraph.create(null, node.content) : node)
+  })
+  return new Slice(Fragment.from(blocks), slice.openStart, slice.openEnd)
 }
 
 /** A slice's whole top-level blocks, as the body may hold them. */

@@ -59,6 +59,7 @@ export async function startEditorPages() {
       permissions: ['clipboard-read', 'clipboard-write'],
     })
     const page = await context.newPage()
+    page.setDefaultTimeout(10_000)
     page.on('pageerror', (error) => console.error(error))
     await page.exposeFunction('ask', async (channel: Channel, json: string) => {
       try {

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type DocumentJson, documentFrom } from '../../../electron/shared/article/document.ts'
 import { AppError } from '../../../electron/shared/errors.ts'
 import { type EditorPages, startEditorPages } from './editor-page.ts'
-import { drop, paste } from './pasting.ts'
+import { drop, paste, press } from './pasting.ts'
 
 let pages: EditorPages
 let folder = ''
@@ -79,7 +79,7 @@ test('an empty article opens in its headline; what is typed is in the journal ha
 
 test('Chinese is left as it is typed, and marked as Chinese for the browser', async () => {
   const { page, id } = await openWith([headline('标题'), paragraph('')], { language: 'zh-CN' })
-  await page.locator('.tiptap p').click()
+  await press(page, '.tiptap p')
   await page.keyboard.type('他说"好"--完...')
   await eventually(() => blocks(id)[1]).toBe('paragraph:他说"好"--完...')
   expect(await page.locator('.tiptap').getAttribute('lang')).toBe('zh-CN')
@@ -87,13 +87,13 @@ test('Chinese is left as it is typed, and marked as Chinese for the browser', as
 
 test('undo and redo reach over closing and reopening', async () => {
   const { page, id } = await openWith([headline('H'), paragraph('Start.')])
-  await page.locator('.tiptap p').click()
+  await press(page, '.tiptap p')
   await page.keyboard.press('End')
   await page.keyboard.type(' More.')
   await eventually(() => blocks(id)[1]).toBe('paragraph:Start. More.')
   await pages.closeAll()
   const later = await pages.open(id)
-  await later.locator('.tiptap p').click()
+  await press(later, '.tiptap p')
   await later.keyboard.press('Control+z')
   await eventually(() => blocks(id)[1]).toBe('paragraph:Start.')
   await later.keyboard.press('Control+Shift+z')
@@ -104,10 +104,10 @@ test('undo and redo reach over closing and reopening', async () => {
 test('two windows on one article follow each other', async () => {
   const { page, id } = await openWith([headline('H'), paragraph('Middle.')])
   const second = await pages.open(id)
-  await page.locator('.tiptap p').click()
+  await press(page, '.tiptap p')
   await page.keyboard.press('Home')
   await page.keyboard.type('Left. ')
-  await second.locator('.tiptap p').click()
+  await press(second, '.tiptap p')
   await second.keyboard.press('End')
   await second.keyboard.type(' Right.')
   await eventually(() => blocks(id)[1]).toBe('paragraph:Left. Middle. Right.')
@@ -118,7 +118,7 @@ test('two windows on one article follow each other', async () => {
 test('while the disk is full the words stay, it is said what is safe, and later they are stored', async () => {
   const { page, id } = await openWith([headline('H'), paragraph('Safe.')])
   pages.state.failure = new AppError('full', 'disk.full')
-  await page.locator('.tiptap p').click()
+  await press(page, '.tiptap p')
   await page.keyboard.press('End')
   await page.keyboard.type(' Not yet.')
   await notSaved(page).waitFor()
@@ -137,7 +137,7 @@ test('an article that is left with unsent words goes on sending them, and shows 
     document: documentFrom({}, [headline('Next'), paragraph('')]),
   })
   pages.state.failure = new AppError('full', 'disk.full')
-  await page.locator('.tiptap p').click()
+  await press(page, '.tiptap p')
   await page.keyboard.press('End')
   await page.keyboard.type(' Unsent.')
   await notSaved(page).waitFor()
@@ -154,7 +154,7 @@ test('an article that is left with unsent words goes on sending them, and shows 
 
 test('hostile HTML is harmless when pasted; its words and good links stay', async () => {
   const { page, id } = await openWith([headline('H'), paragraph('')])
-  await page.locator('.tiptap p').click()
+  await press(page, '.tiptap p')
   await paste(page, {
     html: `<style>*{display:none}</style><script>window.ran=1</script><p onclick="window.ran=2" style="color:red">Good <b>words</b> <a href="javascript:window.ran=3">bad</a> <a href="https://example.com/" onmouseover="window.ran=4">link</a></p><img src=x onerror="window.ran=5"><svg onload="window.ran=6"></svg><iframe src="javascript:parent.ran=7"></iframe><p style="mso-list:l0 level1"><img src=y onerror="window.ran=8">Item</p><ol start="99999999999"><li>Late</li></ol><table><tr><td colspan="5000">Cell</td></tr></table>`,
   })
@@ -169,7 +169,7 @@ test('hostile HTML is harmless when pasted; its words and good links stay', asyn
 
 test('a list pasted from Word is a list', async () => {
   const { page, id } = await openWith([headline('H'), paragraph('')])
-  await page.locator('.tiptap p').click()
+  await press(page, '.tiptap p')
   const item = (text: string) =>
     `<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><!--[if !supportLists]--><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp;</span></span><!--[endif]-->${text}</p>`
   await paste(page, {
@@ -190,7 +190,7 @@ test('several paragraphs pasted into the headline: the first line stays, the res
 
 test('images come in by paste, by drop where they are dropped, and from the dialog', async () => {
   const { page, id } = await openWith([headline('H'), paragraph('One.'), paragraph('Two.')])
-  await page.locator('.tiptap p >> nth=1').click()
+  await press(page, '.tiptap p >> nth=1')
   await paste(page, { files: [image] })
   await eventually(() => blocks(id)).toEqual(['headline:H', 'paragraph:One.', 'paragraph:Two.', 'figure:'])
   await drop(page, '.tiptap p >> nth=1', [other, image], true)
@@ -204,7 +204,7 @@ test('images come in by paste, by drop where they are dropped, and from the dial
   ])
   expect(stored(id).child(2).attrs).toMatchObject({ width: 60, height: 40, media: expect.stringMatching(/\.jpg$/) })
   pages.state.chosen = [image]
-  await page.locator('h1').click()
+  await press(page, 'h1')
   await page.keyboard.press('Control+Shift+i')
   await eventually(() => blocks(id)[1]).toBe('figure:')
   expect(await page.locator('.figure.is-missing').count()).toBe(0)
@@ -212,7 +212,7 @@ test('images come in by paste, by drop where they are dropped, and from the dial
 
 test('a picture inside pasted HTML is stored; one on a server is only told of', async () => {
   const { page, id } = await openWith([headline('H'), paragraph('')])
-  await page.locator('.tiptap p').click()
+  await press(page, '.tiptap p')
   const data = `data:image/png;base64,${readFileSync(image).toString('base64')}`
   await paste(page, {
     html: `<p>Before</p><p><img src="${data}" alt="A red field"></p><p>After <img src="https://example.com/a.png"></p>`,
@@ -237,7 +237,7 @@ test('caption, alternative text and credit are written in place and undone with 
     { type: 'figure', attrs: { media, alt: '', credit: '', width: 60, height: 40 } },
     paragraph('P'),
   ])
-  await page.locator('.figure-caption').click()
+  await press(page, '.figure-caption')
   await page.keyboard.type('A caption')
   await page.getByLabel('Alternative text').fill('A red field')
   await page.getByLabel('Credit').fill('Ada')
@@ -265,11 +265,13 @@ test('a press below a table at the end goes on in a new paragraph', async () => 
 
 test('a shortcut does one thing, whether the page, the menu or both hear it', async () => {
   const { page, id } = await openWith([headline('H'), paragraph('word')])
-  await page.locator('.tiptap p').dblclick()
-  await page.keyboard.press('Control+b')
-  pages.tell('command', { id: 'format:bold' })
+  await press(page, '.tiptap p', 2)
+  await page.evaluate(() => {
+    const press = { key: 'b', code: 'KeyB', keyCode: 66, ctrlKey: true, bubbles: true, cancelable: true }
+    document.querySelector('.tiptap')?.dispatchEvent(new KeyboardEvent('keydown', press))
+    window.dispatchEvent(new CustomEvent('galley:command', { detail: { id: 'format:bold' } }))
+  })
   await eventually(() => stored(id).child(1).firstChild?.marks.length).toBe(1)
-  await page.waitForTimeout(100)
   pages.tell('command', { id: 'format:italic' })
   await eventually(() =>
     stored(id)
@@ -281,7 +283,7 @@ test('a shortcut does one thing, whether the page, the menu or both hear it', as
 test('a link is made, refused when it would run something, and removed', async () => {
   const { page, id } = await openWith([headline('H'), paragraph('word')])
   const href = () => stored(id).child(1).firstChild?.marks[0]?.attrs['href']
-  await page.locator('.tiptap p').dblclick()
+  await press(page, '.tiptap p', 2)
   await page.keyboard.press('Control+Alt+k')
   await page.getByRole('textbox', { name: 'Address' }).fill('javascript:alert(1)')
   await page.keyboard.press('Enter')
@@ -289,7 +291,19 @@ test('a link is made, refused when it would run something, and removed', async (
   await page.getByRole('textbox', { name: 'Address' }).fill('example.com')
   await page.keyboard.press('Enter')
   await eventually(href).toBe('https://example.com')
+  await eventually(() => page.evaluate(() => document.getSelection()?.toString())).toBe('word')
   await page.keyboard.press('Control+Alt+k')
   await page.getByRole('button', { name: 'Remove the link' }).click()
   await eventually(href).toBeUndefined()
+})
+
+test('a kind of paragraph chosen in the toolbar leaves the caret in the text', async () => {
+  const { page, id } = await openWith([headline('H'), paragraph('word')])
+  await press(page, '.tiptap p', 2)
+  await page.getByRole('button', { name: 'Kind of paragraph' }).click()
+  await page.getByRole('menuitem', { name: 'Crosshead 2' }).click()
+  await eventually(() => page.evaluate(() => document.getSelection()?.toString())).toBe('word')
+  await eventually(() => page.evaluate(() => document.activeElement?.className)).toMatch('tiptap')
+  await page.keyboard.type('New')
+  await eventually(() => blocks(id)[1]).toBe('heading:New')
 })

@@ -1,9 +1,16 @@
 import { Slice } from '@tiptap/pm/model'
-import { type Command, EditorState, TextSelection } from '@tiptap/pm/state'
+import { AllSelection, type Command, EditorState, TextSelection } from '@tiptap/pm/state'
 import { expect, test } from 'vitest'
 import { type DocumentJson, documentFrom } from '../../../electron/shared/article/document.ts'
 import { schema } from '../../../electron/shared/article/schema.ts'
-import { deleteForward, goBack, goOn, pasteIntoLine } from '../../../renderer/editor/extensions/opening.ts'
+import {
+  deleteForward,
+  goBack,
+  goOn,
+  pasteIntoLine,
+  typeOver,
+  withoutOpening,
+} from '../../../renderer/editor/extensions/opening.ts'
 
 const line = (type: string, text: string): DocumentJson => ({
   type,
@@ -107,4 +114,29 @@ test('a line break in what is pasted into the headline becomes a space', () => {
     'headline:One two|',
     'paragraph:P',
   ])
+})
+
+test('typing or pasting over everything begins again in the headline', () => {
+  const doc = documentFrom({}, [line('headline', 'Head'), line('standfirst', 'S'), line('paragraph', 'P')])
+  const state = EditorState.create({ doc, selection: new AllSelection(doc) })
+  expect(after(typeOver(0, doc.content.size, 'N'), state)).toEqual(['headline:N|', 'paragraph:'])
+  const pasted = new Slice(
+    documentFrom({}, [line('headline', ''), line('paragraph', 'A'), line('paragraph', 'B')]).slice(2).content,
+    0,
+    0,
+  )
+  expect(after(pasteIntoLine(pasted), state)).toEqual(['headline:A|', 'paragraph:B'])
+})
+
+test('another article’s headline and standfirst are a crosshead and a paragraph where they are pasted', () => {
+  const copied = new Slice(
+    documentFrom({}, [line('headline', 'H'), line('standfirst', 'S'), line('paragraph', 'P')]).content,
+    0,
+    0,
+  )
+  const names: string[] = []
+  withoutOpening(copied).content.forEach((node) => {
+    names.push(node.type.name)
+  })
+  expect(names).toEqual(['heading', 'paragraph', 'paragraph'])
 })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import type { Editor } from '@tiptap/core'
 import type { Page } from 'playwright-core'
 
 type Clipboard = { readonly html?: string; readonly text?: string; readonly files?: readonly string[] }
@@ -38,4 +39,20 @@ export async function drop(page: Page, selector: string, files: readonly string[
 function carried(path: string) {
   const type = path.endsWith('.jpg') ? 'image/jpeg' : path.endsWith('.png') ? 'image/png' : 'text/plain'
   return { name: basename(path), type, base64: readFileSync(path).toString('base64') }
+}
+
+/** Presses the mouse on the text, or twice on its first word, and waits until the editor has heard from the browser where the caret is. */
+export async function press(page: Page, selector: string, times: 1 | 2 = 1): Promise<void> {
+  const place = page.locator(selector).first()
+  if (times === 1) await place.click()
+  else await place.dblclick({ position: { x: 12, y: 12 } })
+  await page.waitForFunction(() => {
+    const { anchorNode, anchorOffset, focusNode, focusOffset } = document.getSelection() ?? {}
+    const text = document.querySelector<HTMLElement & { editor: Editor }>('.tiptap')
+    if (!anchorNode || !focusNode || !text?.contains(anchorNode)) return false
+    const { state, view } = text.editor
+    const anchor = view.posAtDOM(anchorNode, anchorOffset ?? 0)
+    const head = view.posAtDOM(focusNode, focusOffset ?? 0)
+    return state.selection.anchor === anchor && state.selection.head === head
+  })
 }
