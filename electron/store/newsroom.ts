@@ -5,7 +5,7 @@ import { AppError } from '../shared/errors.ts'
 import type { Settings } from '../shared/settings.ts'
 import { createArticles } from './articles.ts'
 import { openDatabase, readMigrations } from './database.ts'
-import { explain } from './failures.ts'
+import { explain, inPlainWords } from './failures.ts'
 import { createJournal } from './journal.ts'
 import { createListing } from './listing.ts'
 import { createLists } from './lists.ts'
@@ -87,7 +87,7 @@ function assemble(db: Database, folder: string, now: () => number) {
     settings: createSettings(db),
     publications: createPublications(db),
     /** Runs several writes as one: all or none. */
-    transaction: <T>(run: () => T): T => db.transaction(run).immediate(),
+    transaction: <T>(run: () => T): T => inPlainWords(() => db.transaction(run).immediate()),
     close: () => db.close(),
   }
 }

@@ -7,9 +7,11 @@ import {
   Header,
   MenuTrigger,
   Popover,
+  RootMenuTriggerStateContext,
   Separator,
   SubmenuTrigger,
 } from 'react-aria-components'
+import { useMenuTriggerState } from 'react-stately/useMenuTriggerState'
 import type { CommandId } from '../../electron/shared/commands.ts'
 import { classes } from './classes.ts'
 import styles from './Menu.module.css'
@@ -119,15 +121,18 @@ type ContextMenuProps = {
 /** The menu of a right click (or the menu key). Mount it to open it. */
 export function ContextMenu({ label, at, onClose, children }: ContextMenuProps) {
   const anchor = useRef<HTMLSpanElement>(null)
+  const onOpenChange = (isOpen: boolean) => {
+    if (!isOpen) onClose()
+  }
+  // What a submenu closes when one of its lines was chosen.
+  const root = useMenuTriggerState({ isOpen: true, onOpenChange })
   return (
-    <>
+    <RootMenuTriggerStateContext value={root}>
       <span ref={anchor} className={styles.anchor} style={{ left: at.x, top: at.y }} />
       <Popover
         triggerRef={anchor}
         isOpen
-        onOpenChange={(isOpen) => {
-          if (!isOpen) onClose()
-        }}
+        onOpenChange={onOpenChange}
         placement="bottom start"
         offset={2}
         className={styles.popover ?? ''}
@@ -136,6 +141,6 @@ export function ContextMenu({ label, at, onClose, children }: ContextMenuProps) 
           {children}
         </AriaMenu>
       </Popover>
-    </>
+    </RootMenuTriggerStateContext>
   )
 }

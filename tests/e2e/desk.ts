@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { type Newsroom, openNewsroom } from '../../electron/store/newsroom.ts'
+import { root } from './launch.ts'
+
+/** The application's own words in English, or in the language given. */
+export function say(space: string, key: string, values: Record<string, string | number> = {}, locale = 'en'): string {
+  const words: unknown = JSON.parse(readFileSync(join(root, 'resources/locales', locale, `${space}.json`), 'utf8'))
+  const found = (words as Record<string, string>)[key] // every locale file is a flat table of strings
+  if (found === undefined) throw new Error(`${space}.json has no ${key}`)
+  return found.replace(/\{\{(\w+)[^}]*\}\}/g, (whole, name: string) => String(values[name] ?? whole))
+}
+
+export const articleList = (page: Page): Locator => page.getByRole('listbox', { name: say('desk', 'articles') })
+export const rows = (page: Page): Locator => articleList(page).getByRole('option')
+/** The whole text of the open article, headline first. */
+export const articleText = (page: Page): Locator => page.getByRole('textbox', { name: say('editor', 'articleText') })
+export const headline = (page: Page): Locator => articleText(page).getByRole('heading', { level: 1 })
+export const sheet = (page: Page): Locator => page.getByRole('dialog')
+/** The metadata field of a name. */
+export const field = (page: Page, key: string): Locator =>
+  page.getByLabel(say('desk', 'metadata'), { exact: true }).getByLabel(say('metadata', key), { exact: true })
+
+/** Waits until the journal has everything that was written in the open article. */
+export async function whenSaved(page: Page): Promise<void> {
+  await page.locator('[data-status="saved"]').getByText(say('editor', 'saved'), { exact: true }).waitFor()
+}
+
+/** Makes an article and waits until its headline can be typed. */
+export async function newArticle(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: say('commands', 'article:new') })
+    .first()
+    .click()
+  await expect.poll(() => articleText(page).textContent()).toBe('')
+  await headline(page).click()
+}
+
+/** Puts a file on the window, as a drop from the file manager does. */
+export async function dropFile(page: Page, name: string, bytes: Buffer, onto?: Locator): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    ([fileName, base64]) => {
+      const data = new DataTransfer()
+      const content = Uint8Array.from(atob(base64 ?? ''), (letter) => letter.charCodeAt(0))
+      data.items.add(new File([content], fileName ?? ''))
+      return data
+    },
+    [name, bytes.toString('base64')],
+  )
+  const target = onto ?? page.locator('body')
+  for (const type of ['dragenter', 'dragover', 'drop']) await target.dispatchEvent(type, { dataTransfer: transfer })
+}
+
+/** Looks into a newsroom that no application has open. */
+export function inspect<T>(folder: string, look: (newsroom: Newsroom) => T): T {
+  const newsroom = openNewsroom({ folder, migrations: join(root, 'resources/migrations') })
+  try {
+    return look(newsroom)
+  } finally {
+    newsroom.close()
+  }
+}
