@@ -31,7 +31,7 @@ const tasks: {
 /** A connection of the worker's own; main holds the folder's lock. */
 function newsroom(): Newsroom {
   if (folder === null) throw new AppError('not_found', 'newsroom.none')
-  opened ??= openNewsroom({ folder, migrations: join(resources, 'migrations') })
+  opened ??= openNewsroom({ folder, migrations: join(resources, 'migrations'), isOpenAlready: true })
   return opened
 }
 

@@ -5,8 +5,23 @@ import { AppError } from '../shared/errors.ts'
 
 /** "GALY": says in the file itself that it is ours. */
 const applicationId = 0x47414c59
+const busyTimeoutMs = 5000
 
 export type Migration = { readonly number: number; readonly name: string; readonly sql: string }
+
+export type DatabaseOptions = {
+  readonly file: string
+  readonly migrations: readonly Migration[]
+  /** The folder that copies go to before a migration. */
+  readonly backups: string
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /**
+   * Whether this process has a connection to the file already, as a worker's main has. Its header is not read by itself
+   * then: closing any descriptor of a file drops the locks that the process holds on it (SQLite, "How To Corrupt", 2.2).
+   */
+  readonly isOpenAlready?: boolean
+}
 
 /** The migrations of a folder in order. Throws RangeError where their numbers have a gap. */
 export function readMigrations(folder: string): readonly Migration[] {
@@ -23,18 +38,16 @@ export function readMigrations(folder: string): readonly Migration[] {
  * a copy of a filled database was put into `backups`. Throws AppError, with the file untouched: `newsroom.future` for a
  * database from a newer Galley, `newsroom.damaged` for a file that is not ours.
  */
-export function openDatabase(
-  file: string,
-  migrations: readonly Migration[],
-  backups: string,
-  now: () => number,
-): Database {
-  refuseFuture(readVersion(file), migrations)
-  const db = new Sqlite(file)
+export function openDatabase(options: DatabaseOptions): Database {
+  return whenFree(() => open(options))
+}
+
+function open({ file, migrations, backups, now, isOpenAlready = false }: DatabaseOptions): Database {
+  if (!isOpenAlready) refuseFuture(readVersion(file), migrations)
+  const db = new Sqlite(file, { timeout: busyTimeoutMs })
   try {
     db.pragma('synchronous = FULL')
     db.pragma('foreign_keys = ON')
-    db.pragma('busy_timeout = 5000')
     db.pragma('cache_size = -32000')
     migrate(db, migrations, backups, now)
     // Only now, so that a new file's own header says from the first transaction on whose it is.
@@ -52,11 +65,14 @@ function migrate(db: Database, migrations: readonly Migration[], backups: string
   const pending = migrations.filter((migration) => migration.number > version)
   if (pending.length > 0 && version > 0) backUp(db, backups, version, now())
   for (const migration of pending) {
-    db.transaction(() => {
+    const run = db.transaction(() => {
+      // Another process may have been first.
+      if (Number(db.pragma('user_version', { simple: true })) >= migration.number) return
       db.exec(migration.sql)
       db.pragma(`application_id = ${applicationId}`)
       db.pragma(`user_version = ${migration.number}`)
-    })()
+    })
+    run.immediate()
   }
 }
 
@@ -86,4 +102,17 @@ function readVersion(file: string): number {
   const isOurs = header.toString('latin1', 0, 15) === 'SQLite format 3' && header.readUInt32BE(68) === applicationId
   if (length < 100 || !isOurs) throw new AppError('invalid', 'newsroom.damaged')
   return header.readUInt32BE(60)
+}
+
+/** Another connection's last close holds the file for a moment in which SQLite does not wait by itself. */
+function whenFree<T>(run: () => T): T {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return run()
+    } catch (error) {
+      const isBusy = error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY')
+      if (!isBusy || tries === 20) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 25 * tries)
+    }
+  }
 }

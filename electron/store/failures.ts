@@ -25,6 +25,7 @@ export function explain(cause: unknown): unknown {
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return new AppError('invalid', 'newsroom.damaged', {}, { cause })
   }
+  if (code.startsWith('SQLITE_BUSY')) return new AppError('conflict', 'newsroom.busy', {}, { cause })
   if (code.startsWith('SQLITE_IOERR')) return new AppError('full', 'disk.failed', {}, { cause })
   return cause
 }

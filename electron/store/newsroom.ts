@@ -24,6 +24,8 @@ export type NewsroomOptions = {
   readonly migrations: string
   /** Milliseconds since 1970. */
   readonly now?: () => number
+  /** Whether this process has it open already; see `DatabaseOptions`. */
+  readonly isOpenAlready?: boolean
 }
 
 export type Newsroom = ReturnType<typeof assemble>
@@ -61,7 +63,13 @@ export function createNewsroom(options: NewsroomOptions & { readonly settings?: 
 function open(options: NewsroomOptions, file: string): Newsroom {
   const now = options.now ?? Date.now
   try {
-    const db = openDatabase(file, readMigrations(options.migrations), join(options.folder, 'backups'), now)
+    const db = openDatabase({
+      file,
+      migrations: readMigrations(options.migrations),
+      backups: join(options.folder, 'backups'),
+      now,
+      isOpenAlready: options.isOpenAlready ?? false,
+    })
     return assemble(db, options.folder, now)
   } catch (cause) {
     throw explain(cause)

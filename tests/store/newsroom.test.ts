@@ -43,7 +43,7 @@ test('a filled older database is copied before it is migrated, and keeps what it
   const backups = join(newsroom.folder, 'backups')
   const known = readMigrations(migrations)
   const next = { number: known.length + 1, name: 'next', sql: 'ALTER TABLE article ADD COLUMN note TEXT' }
-  const db = openDatabase(file, [...known, next], backups, () => Date.UTC(2026, 10, 23))
+  const db = openDatabase({ file, migrations: [...known, next], backups, now: () => Date.UTC(2026, 10, 23) })
   onTestFinished(() => void db.close())
   expect(db.prepare('SELECT id, note FROM article').all()).toEqual([{ id, note: null }])
   const [backup = ''] = readdirSync(backups)
@@ -59,7 +59,9 @@ test('a migration that fails changes nothing, not even its number', () => {
   const file = join(newsroom.folder, databaseName)
   const known = readMigrations(migrations)
   const broken = { number: known.length + 1, name: 'broken', sql: 'CREATE TABLE half (a); CREATE TABLE article (b)' }
-  expect(() => openDatabase(file, [...known, broken], join(newsroom.folder, 'backups'), Date.now)).toThrow()
+  expect(() =>
+    openDatabase({ file, migrations: [...known, broken], backups: join(newsroom.folder, 'backups'), now: Date.now }),
+  ).toThrow()
   const again = openNewsroom({ folder: newsroom.folder, migrations })
   expect(again.articles.counts().all).toBe(0)
   again.close()
