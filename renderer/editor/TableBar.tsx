@@ -17,6 +17,7 @@ import { useLayoutEffect, useState } from 'react'
 import { Group, Toolbar } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../ui/Button.tsx'
+import { asOneStep } from './editor-commands.ts'
 import styles from './TableBar.module.css'
 
 type Action = {
@@ -82,7 +83,7 @@ export function TableBar({ editor }: { readonly editor: Editor }) {
               placement="top"
               preventFocusOnPress
               isDisabled={!state.can.includes(id)}
-              onPress={() => run(editor.chain().focus()).run()}
+              onPress={() => asOneStep(editor, () => run(editor.chain().focus()).run())}
             />
           ))}
         </Group>

@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import { redoDepth, undoDepth } from '@tiptap/pm/history'
+import { closeHistory, redoDepth, undoDepth } from '@tiptap/pm/history'
 import { TextSelection } from '@tiptap/pm/state'
 import type { CommandId } from '../../electron/shared/commands.ts'
 import { openLinkEditor } from './extensions/link-editor.ts'
@@ -48,7 +48,12 @@ export const editorCommands: Readonly<Record<Exclude<EditorCommandId, 'insert:fi
     isActive: (editor) => editor.isActive('orderedList'),
   },
   'format:quote': {
-    run: (editor) => editor.chain().focus().toggleWrap('blockquote').run(),
+    run: (editor) => {
+      const chain = editor.chain().focus()
+      // A quote holds no crossheads.
+      if (editor.isActive('heading')) chain.setNode('paragraph')
+      return chain.toggleWrap('blockquote').run()
+    },
     isActive: (editor) => editor.isActive('blockquote'),
   },
   'insert:standfirst': { run: insertStandfirst, isActive: (editor) => editor.isActive('standfirst') },
@@ -60,6 +65,12 @@ export const editorCommands: Readonly<Record<Exclude<EditorCommandId, 'insert:fi
 }
 
 export const editorCommandIds = [...Object.keys(editorCommands), 'insert:figure'] as readonly EditorCommandId[] // the keys above and that one
+
+/** Runs a command as one step of undo of its own, however quickly others come before it. */
+export function asOneStep<T>(editor: Editor, run: () => T): T {
+  editor.view.dispatch(closeHistory(editor.state.tr))
+  return run()
+}
 
 /** Whether there is something to undo or redo. */
 export function canUndoRedo(editor: Editor): { undo: boolean; redo: boolean } {

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { useCommand } from '../desk/commands.ts'
-import { type EditorCommandId, editorCommandIds, editorCommands } from './editor-commands.ts'
+import { asOneStep, type EditorCommandId, editorCommandIds, editorCommands } from './editor-commands.ts'
 import { chooseImages } from './extensions/images.ts'
 import { imageStore } from './image-store.ts'
 import { pressGuard } from './once-per-press.ts'
@@ -18,9 +18,7 @@ export function useEditorCommands(editor: Editor): void {
 
 /** Carries out a command of the Edit, Format or Insert menu on the article. */
 export function runEditorCommand(id: EditorCommandId, editor: Editor): void {
-  if (id !== 'insert:figure') {
-    editorCommands[id].run(editor)
-    return
-  }
-  void chooseImages(editor, imageStore)
+  if (id === 'insert:figure') void chooseImages(editor, imageStore)
+  else if (id === 'edit:undo' || id === 'edit:redo') editorCommands[id].run(editor)
+  else asOneStep(editor, () => editorCommands[id].run(editor))
 }

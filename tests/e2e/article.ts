@@ -45,7 +45,8 @@ export async function command(page: Page, id: string): Promise<void> {
   const name = say('commands', id)
   await page.keyboard.press('Control+k')
   await palette.getByRole('combobox').fill(name)
-  await palette.getByRole('option', { name }).first().click()
+  await expect.poll(() => palette.getByRole('option').first().textContent()).toContain(name)
+  await page.keyboard.press('Enter')
   await palette.waitFor({ state: 'detached' })
 }
 

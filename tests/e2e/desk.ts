@@ -62,3 +62,26 @@ export function inspect<T>(folder: string, look: (newsroom: Newsroom) => T): T {
     newsroom.close()
   }
 }
+
+/** The kind of block that the caret is in, once the page shows it where the editor means it; '' before that. */
+export function caretBlock(page: Page): Promise<string> {
+  return articleText(page).evaluate((text) => {
+    const { view } = (text as unknown as { editor: import('@tiptap/core').Editor }).editor // Tiptap leaves its editor there
+    const shown = document.getSelection()
+    if (!shown?.anchorNode || !view.hasFocus()) return ''
+    const { $anchor } = view.state.selection
+    return view.posAtDOM(shown.anchorNode, shown.anchorOffset) === $anchor.pos ? $anchor.parent.type.name : ''
+  })
+}
+
+/** Clicks into a block of the open article and waits until the editor has taken the caret there, as a hand would. */
+export async function clickInto(page: Page, block: Locator): Promise<void> {
+  await block.click()
+  const words = await block.textContent()
+  const blockWords = () =>
+    articleText(page).evaluate((text) => {
+      const { editor } = text as unknown as { editor: import('@tiptap/core').Editor }
+      return editor.state.selection.$from.parent.textContent
+    })
+  await expect.poll(blockWords).toBe(words)
+}

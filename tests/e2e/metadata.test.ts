@@ -35,20 +35,24 @@ test('every field writes the journal', async () => {
   await box('embargo').fill('2026-12-24')
   await box('number').fill('9001')
   await box('browseCount').fill('1,742')
-  await expect.poll(() => storedMetadata(app())).toEqual({
-    section: inspect(newsroom, (store) => store.sections.list().find(({ name }) => name === 'Media Focus')?.id),
-    slug: 'all-about-it',
-    publishedAt: '2016-12-05T14:30',
-    source: 'Halmvik Wire',
-    authors: ['Ada Quill', 'Owen Tresk'],
-    language: 'zh-CN',
-    keywords: ['river', '河流', 'ferry'],
-    summary: 'What there is to say.',
-    embargo: '2026-12-24',
-    number: 9001,
-    browseCount: 1742,
-  } satisfies Record<keyof Metadata, unknown>)
-  await pane().getByRole('button', { name: say('ui', 'removeTag', { tag: 'Ada Quill' }) }).click()
+  await expect
+    .poll(() => storedMetadata(app()))
+    .toEqual({
+      section: inspect(newsroom, (store) => store.sections.list().find(({ name }) => name === 'Media Focus')?.id),
+      slug: 'all-about-it',
+      publishedAt: '2016-12-05T14:30',
+      source: 'Halmvik Wire',
+      authors: ['Ada Quill', 'Owen Tresk'],
+      language: 'zh-CN',
+      keywords: ['river', '河流', 'ferry'],
+      summary: 'What there is to say.',
+      embargo: '2026-12-24',
+      number: 9001,
+      browseCount: 1742,
+    } satisfies Record<keyof Metadata, unknown>)
+  await pane()
+    .getByRole('button', { name: say('ui', 'removeTag', { tag: 'Ada Quill' }) })
+    .click()
   await expect.poll(async () => (await storedMetadata(app())).authors).toEqual(['Owen Tresk'])
 })
 
@@ -99,7 +103,9 @@ test('a number that another article has is refused with the next free one', asyn
   await startArticle(page, 'Numbered again')
   await box('number').fill(String(taken))
   await says(metadata('numberTaken'))
-  await pane().getByRole('button', { name: /^Use \d+$/ }).click()
+  await pane()
+    .getByRole('button', { name: /^Use \d+$/ })
+    .click()
   await expect.poll(async () => (await storedMetadata(app())).number).toBeGreaterThan(taken)
   await expect.poll(() => pane().getByText(metadata('numberTaken')).count()).toBe(0)
 })
@@ -112,10 +118,12 @@ test('Ctrl+Z takes metadata back like text, in one line of undo with it, and lea
   await box('summary').fill('In short')
   await selectBox('status').click()
   await option(say('ui', 'status.in-review')).click()
-  await toast(page).getByText(metadata('statusSet', { status: say('ui', 'status.in-review') })).waitFor()
+  await toast(page)
+    .getByText(metadata('statusSet', { status: say('ui', 'status.in-review') }))
+    .waitFor()
   const facts = async () => {
     const { source, summary } = await storedMetadata(app())
-    return [source, summary, await articleText(page).innerText()]
+    return [source, summary, await articleText(page).textContent()]
   }
   await box('summary').focus()
   await page.keyboard.press('Control+z')
@@ -141,7 +149,9 @@ test('status is set from the pane, by command and by hand, and each time is kept
   await selectBox('status').click()
   await option(say('ui', 'status.ready')).click()
   await row.getByText(say('ui', 'status.ready')).waitFor()
-  await toast(page).getByRole('button', { name: metadata('undoStatus') }).click()
+  await toast(page)
+    .getByRole('button', { name: metadata('undoStatus') })
+    .click()
   await row.getByText(say('ui', 'status.draft')).waitFor()
   await row.click({ button: 'right' })
   await page.getByRole('menuitem', { name: say('desk', 'menu.status') }).hover()

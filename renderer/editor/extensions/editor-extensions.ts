@@ -11,6 +11,7 @@ import { CommandKeys } from './command-keys.ts'
 import { type FigureWords, figureWith } from './figure-view.ts'
 import { type ImageStore, Images } from './images.ts'
 import { Journal } from './journal.ts'
+import { KeepCaret } from './keep-caret.ts'
 import { LinkEditor } from './link-editor.ts'
 import { Opening } from './opening.ts'
 import { PageAttributes } from './page-attributes.ts'
@@ -44,6 +45,7 @@ export function editorExtensions(setup: EditorSetup): Extensions {
     UndoRedo.configure(historyOptions),
     Journal.configure({ client: setup.client }),
     CommandKeys.configure({ run: setup.run }),
+    KeepCaret,
     Opening,
     Below,
     BlockHandle.configure({ label: setup.words.dragBlock }),
