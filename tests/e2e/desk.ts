@@ -69,9 +69,17 @@ export function caretBlock(page: Page): Promise<string> {
     const { view } = (text as unknown as { editor: import('@tiptap/core').Editor }).editor // Tiptap leaves its editor there
     const shown = document.getSelection()
     if (!shown?.anchorNode || !view.hasFocus()) return ''
-    const { $anchor } = view.state.selection
-    return view.posAtDOM(shown.anchorNode, shown.anchorOffset) === $anchor.pos ? $anchor.parent.type.name : ''
+    const { $anchor, head } = view.state.selection
+    const isAnchor = view.posAtDOM(shown.anchorNode, shown.anchorOffset) === $anchor.pos
+    const isHead = shown.focusNode !== null && view.posAtDOM(shown.focusNode, shown.focusOffset) === head
+    return isAnchor && isHead ? $anchor.parent.type.name : ''
   })
+}
+
+/** Presses a key that moves the caret, and waits until the editor has seen where it went, as slower hands would. */
+export async function move(page: Page, key: string): Promise<void> {
+  await page.keyboard.press(key)
+  await expect.poll(() => caretBlock(page)).not.toBe('')
 }
 
 /** Clicks into a block of the open article and waits until the editor has taken the caret there, as a hand would. */

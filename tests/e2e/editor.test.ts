@@ -7,7 +7,7 @@ import { count } from '../../electron/shared/article/counting.ts'
 import type { DocumentJson } from '../../electron/shared/article/document.ts'
 import { shareApp, temporaryFolder } from './app.ts'
 import { command, giveImage, openId, startArticle, stored, storedBody, tool } from './article.ts'
-import { articleText, caretBlock, clickInto, headline, newArticle, rows, say, whenSaved } from './desk.ts'
+import { articleText, caretBlock, clickInto, headline, move, newArticle, rows, say, whenSaved } from './desk.ts'
 
 const app = shareApp()
 
@@ -255,12 +255,12 @@ test('headline and standfirst stay one line each: Enter goes on, Backspace never
     ['paragraph', 'A body'],
   ]
   await expect.poll(blocks).toEqual(all)
-  await keyboard.press('Home')
+  await move(page, 'Home')
   await keyboard.press('Backspace')
   await keyboard.type('!')
   await expect.poll(blocks).toEqual([all[0], ['standfirst', 'A standfirst!'], all[2]])
   await clickInto(page, headline(page))
-  await keyboard.press('Home')
+  await move(page, 'Home')
   await keyboard.press('Enter')
   await keyboard.type('?')
   await expect
@@ -268,8 +268,8 @@ test('headline and standfirst stay one line each: Enter goes on, Backspace never
     .toEqual(['headline', 'standfirst', 'paragraph'])
   await expect.poll(async () => (await blocks())?.[0]).toEqual(['headline', 'A headline'])
   await clickInto(page, articleText(page).getByText('A standfirst'))
-  await keyboard.press('Home')
-  await keyboard.press('Shift+End')
+  await move(page, 'Home')
+  await move(page, 'Shift+End')
   await keyboard.press('Backspace')
   await keyboard.press('Backspace')
   await keyboard.type(' more')

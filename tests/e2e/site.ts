@@ -27,9 +27,16 @@ export async function planExport(app: App, folder: string, what: 'everything' | 
 export async function plannedNumbers(
   sheet: Locator,
 ): Promise<Record<'added' | 'changed' | 'removed' | 'unchanged', number>> {
-  const lines = (await sheet.innerText()).split('\n').map((line) => line.trim())
-  const after = (key: string) => Number(lines[lines.indexOf(exporting(key)) + 1]?.replace(/,/g, ''))
-  return { added: after('added'), changed: after('changed'), removed: after('removed'), unchanged: after('unchanged') }
+  const after = async (key: string) => {
+    const count = sheet.getByText(exporting(key), { exact: true }).locator('xpath=following-sibling::*[1]')
+    return Number((await count.textContent())?.replace(/,/g, ''))
+  }
+  return {
+    added: await after('added'),
+    changed: await after('changed'),
+    removed: await after('removed'),
+    unchanged: await after('unchanged'),
+  }
 }
 
 /** Carries out the plan that the sheet shows, and closes the sheet. */

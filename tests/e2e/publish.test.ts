@@ -1,0 +1,242 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { HtmlValidate } from 'html-validate'
+import { expect, test } from 'vitest'
+import { articleQuery } from '../../electron/shared/article/article.ts'
+import { documentFrom } from '../../electron/shared/article/document.ts'
+import { prepareNewsroom, shareApp, startApp, temporaryFolder } from './app.ts'
+import { command } from './article.ts'
+import { serve, shareBrowser, violations } from './browser.ts'
+import { articleList, headline, inspect, rows, say, whenSaved } from './desk.ts'
+import { sideRow } from './list.ts'
+import { exporting, exportSheet, exportTo, planExport, plannedNumbers, runExport } from './site.ts'
+
+const app = shareApp()
+const browser = shareBrowser()
+const folders = new Map<string, string>()
+const opened = 'Nine tonnes in a morning'
+const killed = 'Flood sirens to be tested on 12 November'
+
+/** Every file of a site with its bytes. */
+function filesOf(folder: string): ReadonlyMap<string, string> {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    statSync(join(folder, path)).isFile(),
+  )
+  return new Map(paths.sort().map((path) => [path, readFileSync(join(folder, path), 'latin1')]))
+}
+
+const pagesOf = (folder: string) => [...filesOf(folder).keys()].filter((path) => path.endsWith('.html'))
+
+/** The files that two states of a site do not share, or that differ. */
+function changed(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly string[] {
+  const paths = new Set([...before.keys(), ...after.keys()])
+  return [...paths].filter((path) => before.get(path) !== after.get(path))
+}
+
+function siteFolder(): string {
+  const folder = folders.get('site')
+  if (!folder) throw new Error('nothing has been exported')
+  return folder
+}
+
+async function openArticle(title: string): Promise<void> {
+  const { page } = app()
+  await rows(page).filter({ hasText: title }).first().click()
+  await expect.poll(() => headline(page).textContent()).toContain(title)
+}
+
+test('everything is exported to a folder: first what will be added is shown, then it is written', async () => {
+  const { newsroom, home } = app()
+  const folder = join(home, 'site of the paper')
+  folders.set('site', folder)
+  const sheet = await planExport(app(), folder, 'everything')
+  const numbers = await plannedNumbers(sheet)
+  expect(numbers).toMatchObject({ changed: 0, removed: 0, unchanged: 0 })
+  expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([])
+  await sheet.getByRole('button', { name: exporting('leftOut') }).click()
+  const leftOut = sheet.getByRole('list', { name: exporting('leftOut') })
+  for (const reason of ['draft', 'in-review', 'killed']) {
+    await leftOut.getByText(exporting(`reason.${reason}`), { exact: true }).waitFor()
+  }
+  await runExport(sheet)
+  expect(filesOf(folder).size).toBe(numbers.added)
+  const out = inspect(newsroom, (store) =>
+    store.articles.list(articleQuery.parse({ limit: 500 })).rows.filter(({ status }) => status === 'published'),
+  )
+  const text = [...filesOf(folder).values()].map((bytes) => Buffer.from(bytes, 'latin1').toString())
+  expect(out.length).toBeGreaterThan(8)
+  for (const { headline } of out) {
+    const escaped = headline.replaceAll('&', '&amp;')
+    expect(text.filter((one) => one.includes(escaped)).length, headline).toBeGreaterThan(1)
+  }
+})
+
+test('its pages are valid HTML', async () => {
+  const validate = new HtmlValidate({ root: true, extends: ['html-validate:recommended'] })
+  for (const path of pagesOf(siteFolder())) {
+    const report = await validate.validateFile(join(siteFolder(), path))
+    expect(
+      report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${path} ${ruleId}: ${message}`)),
+    ).toEqual([])
+  }
+})
+
+test('from disk and from a server, every link leads to a page and every file is found', async () => {
+  const origins = [`${pathToFileURL(siteFolder()).href}/`, await serve(siteFolder())]
+  for (const origin of origins) {
+    const page = await browser().newPage()
+    const missing: string[] = []
+    page.on('requestfailed', (request) => {
+      // The browser drops what it has not read yet when it leaves a page.
+      if (request.failure()?.errorText !== 'net::ERR_ABORTED') missing.push(request.url())
+    })
+    page.on('response', (answer) => void (answer.status() >= 400 && missing.push(answer.url())))
+    const todo = [`${origin}index.html`]
+    for (const url of todo) {
+      await page.goto(url)
+      const links = await page.$$eval('a[href]', (all) =>
+        all.map((one) => (one as HTMLAnchorElement).href.replace(/#.*/, '')),
+      )
+      todo.push(...new Set(links.filter((link) => link.startsWith(origin) && !todo.includes(link))))
+      const blank = await page.$$eval(
+        'img',
+        (all) => all.filter((one) => one.complete && one.naturalWidth === 0).length,
+      )
+      expect(blank, `images of ${url}`).toBe(0)
+    }
+    expect(missing).toEqual([])
+    expect(new Set(todo).size).toBe(pagesOf(siteFolder()).length)
+    await page.close()
+  }
+})
+
+test('axe finds nothing on an article, a list and the home page, light and dark', async () => {
+  const pages = pagesOf(siteFolder())
+  const article = pages.find((path) => path.startsWith('content')) ?? ''
+  const list = pages.find((path) => path.startsWith('news')) ?? ''
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const context = await browser().newContext({ colorScheme })
+    const page = await context.newPage()
+    for (const path of [article, list, 'index.html']) {
+      await page.goto(pathToFileURL(join(siteFolder(), path)).href)
+      expect(await violations(page), `${path} ${colorScheme}`).toEqual([])
+    }
+    await context.close()
+  }
+})
+
+test('nothing has changed: the second export finds nothing to do', async () => {
+  const before = filesOf(siteFolder())
+  const sheet = await planExport(app(), siteFolder(), 'everything')
+  await sheet.getByText(exporting('upToDate')).waitFor()
+  expect(await plannedNumbers(sheet)).toEqual({ added: 0, changed: 0, removed: 0, unchanged: before.size })
+  expect(await sheet.getByRole('button', { name: exporting('export'), exact: true }).isDisabled()).toBe(true)
+  await app().page.keyboard.press('Escape')
+  await expect.poll(() => sheet.count()).toBe(0)
+})
+
+test('a new headline changes its page and the pages that name it, and no other', async () => {
+  const { page } = app()
+  const before = filesOf(siteFolder())
+  await openArticle(opened)
+  await headline(page).click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(', counted')
+  await whenSaved(page)
+  const sheet = await planExport(app(), siteFolder(), 'everything')
+  const numbers = await plannedNumbers(sheet)
+  expect(numbers).toMatchObject({ added: 0, removed: 0 })
+  await runExport(sheet)
+  const after = filesOf(siteFolder())
+  const naming = [...after].filter(([, text]) => text.includes(`${opened}, counted`)).map(([path]) => path)
+  expect(changed(before, after).toSorted()).toEqual(naming.toSorted())
+  expect(naming).toContain('index.html')
+  expect(numbers.changed).toBe(naming.length)
+  expect(naming.length).toBeLessThan(after.size / 2)
+})
+
+test('the page of a killed article is taken away, and nothing names it any more', async () => {
+  const { page } = app()
+  await openArticle(killed)
+  const article = [...filesOf(siteFolder())].find(
+    ([path, text]) => path.startsWith('content') && text.includes(`<h1>${killed}`),
+  )
+  await command(page, 'status:killed')
+  await rows(page).filter({ hasText: killed }).getByText(say('ui', 'status.killed')).waitFor()
+  const sheet = await planExport(app(), siteFolder(), 'everything')
+  expect((await plannedNumbers(sheet)).removed).toBeGreaterThan(0)
+  await runExport(sheet)
+  expect(article && existsSync(join(siteFolder(), article[0]))).toBe(false)
+  expect([...filesOf(siteFolder()).values()].filter((text) => text.includes(killed))).toEqual([])
+})
+
+test('one article, or a few, are exported alone with what they need', async () => {
+  const { page, home } = app()
+  const articles = (folder: string) => pagesOf(folder).filter((path) => path.startsWith('content'))
+  await openArticle(opened)
+  const one = join(home, 'one')
+  const sheet = await planExport(app(), one, 'article')
+  await sheet.getByRole('heading', { name: exporting('titleOfSome_one') }).waitFor()
+  await runExport(sheet)
+  expect(articles(one).length).toBe(1)
+
+  await sideRow(page, say('ui', 'status.published')).click()
+  await page.getByRole('heading', { name: new RegExp(`^${say('ui', 'status.published')} \\d`) }).waitFor()
+  await rows(page).nth(0).click()
+  await rows(page)
+    .nth(1)
+    .click({ modifiers: ['Control'] })
+  await rows(page)
+    .nth(2)
+    .click({ modifiers: ['Control'] })
+  await expect.poll(() => articleList(page).getByRole('option', { selected: true }).count()).toBe(3)
+  const few = join(home, 'few')
+  await exportTo(app(), few, 'article')
+  expect(articles(few).length).toBe(3)
+  const reader = await browser().newPage()
+  await reader.goto(pathToFileURL(join(few, articles(few)[0] ?? '')).href)
+  await expect.poll(() => reader.locator('h1').isVisible()).toBe(true)
+  await reader.close()
+})
+
+test('an export that is cancelled while it compares or writes leaves the folder as it was', async () => {
+  const paragraph = (words: string) => ({ type: 'paragraph', content: [{ type: 'text', text: words }] })
+  const newsroom = await prepareNewsroom((store) =>
+    store.transaction(() => {
+      const { id } = store.sections.save({ name: 'News', parent: null, number: null })
+      for (let number = 1; number <= 1000; number += 1) {
+        const title = { type: 'headline', content: [{ type: 'text', text: `Report ${number}` }] }
+        const body = Array.from({ length: 8 }, () => paragraph('The quay was quiet and the tide was out. '.repeat(8)))
+        const document = documentFrom({ section: id, number }, [title, ...body])
+        store.articles.create({ document, author: 'Ada', status: 'ready' })
+      }
+    }),
+  )
+  const large = await startApp({ newsroom })
+  const folder = join(temporaryFolder(), 'large')
+  await rows(large.page).first().waitFor()
+  await large.page.keyboard.press('Control+Shift+e')
+  const sheet = exportSheet(large)
+  await large.page.evaluate(clickWhenShown, say('ui', 'cancel'))
+  await large.answerDialog(folder, () => sheet.getByRole('button', { name: exporting('choose') }).click())
+  await sheet.getByText(exporting('comparingStopped')).waitFor()
+  await sheet.getByRole('button', { name: exporting('compareAgain') }).click()
+  const write = sheet.getByRole('button', { name: /^Export \d/ })
+  await write.and(large.page.locator(':enabled')).waitFor({ timeout: 60_000 })
+  await large.page.evaluate(clickWhenShown, say('ui', 'cancel'))
+  await write.click()
+  await sheet.getByText(exporting('cancelled')).waitFor()
+  expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([])
+})
+
+/** Presses the first button of this name the moment it is there: what it stops may not last long. Runs in the page. */
+function clickWhenShown(name: string): void {
+  const observer = new MutationObserver(() => {
+    const button = [...document.querySelectorAll('button')].find((one) => one.textContent === name)
+    if (!button) return
+    observer.disconnect()
+    button.click()
+  })
+  observer.observe(document.body, { childList: true, subtree: true })
+}
