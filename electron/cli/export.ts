@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { planExport, runExport } from '../publishing/export.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { type Io, type Said, UsageError } from './io.ts'
@@ -6,7 +6,7 @@ import { articleFor } from './newsrooms.ts'
 
 /**
  * `export --json`: `isDryRun`, `to`, `home` (the page to open first; null when nothing was written), `added`, `changed` and
- * `removed` (paths below `to`), `unchanged` (how many), `bytes`, `articles` (how many pages of articles the folder holds),
+ * `removed` (paths below `to`), `overwritten` (of `changed`: written or edited by others), `kept` (edited by others and left alone), `unchanged` (how many), `bytes`, `articles` (how many pages of articles the folder holds),
  * `leftOut` (`id`, `headline`, `reason`).
  */
 export async function exportSite(
@@ -33,8 +33,12 @@ function tell(plan: Omit<Awaited<ReturnType<typeof planExport>>['plan'], 'plan'>
     ...plan.changed.map((path) => `~ ${path}`),
     ...plan.removed.map((path) => `- ${path}`),
   ]
+  const byHand = [
+    ...plan.overwritten.map((path) => `! replaces what somebody else wrote: ${path}`),
+    ...plan.kept.map((path) => `! left alone, edited by hand: ${path}`),
+  ]
   const leftOut = plan.leftOut.map((one) => `! left out (${one.reason}): ${one.headline || one.id}`)
   const counts = `${plan.added.length} added, ${plan.changed.length} changed, ${plan.removed.length} removed, ${plan.unchanged} unchanged`
-  const end = home === null ? `Would be: ${counts} in ${plan.to}` : `${counts}\n${join(home)}`
-  return `${[...(home === null ? marked : []), ...leftOut, end].join('\n')}\n`
+  const end = home === null ? `Would be: ${counts} in ${plan.to}` : `${counts}\n${home}`
+  return `${[...(home === null ? marked : []), ...byHand, ...leftOut, end].join('\n')}\n`
 }

@@ -1,3 +1,4 @@
+import { ZodError } from 'zod'
 import { AppError, toErrorShape } from '../shared/errors.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { listArticles } from './articles.ts'
@@ -76,6 +77,7 @@ function refuseMore(word: string, rest: readonly string[], most: number): void {
 /** One line, whatever was thrown. */
 function sayFailure(error: unknown): string {
   if (error instanceof UsageError || error instanceof AppError) return oneLine(error.message)
+  if (error instanceof ZodError) return toErrorShape(error).message
   const detail = error instanceof Error ? error.message : String(error)
   return oneLine(detail === '' ? toErrorShape(error).message : detail)
 }

@@ -35,7 +35,7 @@ export function startDesk(place: Place): {
   const wordsNow = () => readWords(resources, chooseLocale(preferences.read().locale, app.getLocale()))
   let words = wordsNow()
 
-  const windows = createWindows({ preload: place.preload, file: join(userData, 'window.json') })
+  const windows = createWindows({ preload: place.preload, file: join(userData, 'window.json'), words: () => words })
   const notices = createNotices(windows.all)
   const refresher = createRefresher({ refresh: refreshRow })
   const session = createSession({
@@ -75,7 +75,10 @@ export function startDesk(place: Place): {
       session.find()?.articles.refresh(id)
       notices.tell('articles:changed', { ids: [id] })
     } catch (error) {
-      if (!(error instanceof AppError)) console.error('refresh', error) // an article erased meanwhile has no row
+      // An article erased meanwhile has no row.
+      if (error instanceof AppError && error.key === 'article.missing') return
+      if (error instanceof AppError && error.key === 'newsroom.busy') refresher.touch(id)
+      else console.error('refresh', error)
     }
   }
 

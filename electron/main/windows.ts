@@ -1,6 +1,7 @@
-import { BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron'
+import { BrowserWindow, dialog, nativeTheme, type Rectangle, screen } from 'electron'
 import { z } from 'zod'
 import { readJson, writeJson } from './json-file.ts'
+import type { Words } from './words.ts'
 
 const address = 'app://galley/desk/index.html'
 const bounds = z.object({ x: z.int(), y: z.int(), width: z.int().min(400), height: z.int().min(300) })
@@ -11,7 +12,11 @@ const offset = 28
 export type Windows = ReturnType<typeof createWindows>
 
 /** The desk's windows. Each can be shown nothing but the desk, may open no other, and is found again where it stood. */
-export function createWindows(options: { readonly preload: string; readonly file: string }) {
+export function createWindows(options: {
+  readonly preload: string
+  readonly file: string
+  readonly words: () => Words
+}) {
   const open = new Set<BrowserWindow>()
   const loaded = new WeakMap<BrowserWindow, Promise<void>>()
 
@@ -43,6 +48,11 @@ export function createWindows(options: { readonly preload: string; readonly file
     window.on('close', () => save(window))
     window.on('closed', () => open.delete(window))
     keepIn(window)
+    window.webContents.on('will-prevent-unload', () => void askToClose(window, options.words()))
+    // The journal has all but the last moment; the editor goes on where it was.
+    window.webContents.on('render-process-gone', (_, { reason }) => {
+      if (reason !== 'clean-exit') window.reload()
+    })
     loaded.set(window, window.loadURL(address))
     return window
   }
@@ -81,6 +91,19 @@ function keepIn(window: BrowserWindow): void {
     if (!isOurs) event.preventDefault()
   })
   contents.on('will-attach-webview', (event) => event.preventDefault())
+}
+
+/** A window with words that could not be saved stays open unless the editor gives them up. */
+async function askToClose(window: BrowserWindow, { say }: Words): Promise<void> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: say('dialogs', 'unsaved.message'),
+    detail: say('dialogs', 'unsaved.detail'),
+    buttons: [say('dialogs', 'unsaved.keep'), say('dialogs', 'unsaved.close')],
+    defaultId: 0,
+    cancelId: 0,
+  })
+  if (response === 1 && !window.isDestroyed()) window.destroy()
 }
 
 const boundsOf = ({ x, y, width, height }: Rectangle): Rectangle => ({ x, y, width, height })

@@ -1,5 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import type { ArticleRow, Section } from '../shared/article/article.ts'
+import { directionOf } from '../shared/article/direction.ts'
 import type { Settings } from '../shared/settings.ts'
 import { escapeHtml } from './escape.ts'
 import { bodyHtml } from './proof-body.ts'
@@ -69,7 +70,7 @@ function articleHtml(article: ProofArticle, index: number, options: ProofOptions
   const { language } = article.row
   return `<article id="article-${index + 1}" class="proof proof-${index + 1}">
 ${metadataHtml(article, options)}
-<div class="galley" lang="${escapeHtml(language)}">
+<div class="galley" lang="${escapeHtml(language)}" dir="${directionOf(language)}">
 ${bodyHtml(article.document, { words, mediaUrl })}
 <p class="ends" lang="${options.locale}">${escapeHtml(words('ends'))}</p>
 </div>

@@ -1,8 +1,8 @@
 import type { Section } from '../shared/article/article.ts'
+import { directionOf } from '../shared/article/direction.ts'
 import type { Settings } from '../shared/settings.ts'
 import { encodeAddress, homeAddress, listAddress, rootFrom } from './address.ts'
 import { escapeAttribute } from './escape.ts'
-import { directionOf } from './language.ts'
 import { wordsFor } from './words.ts'
 
 export type LinkView = { readonly name: string; readonly href: string; readonly isCurrent: boolean }

@@ -6,6 +6,7 @@ import type { Newsroom } from '../store/newsroom.ts'
 import { homeAddress } from './address.ts'
 import { leadPicture, readText } from './catalogue.ts'
 import type { Sections } from './frame.ts'
+import { staysInside } from './inside.ts'
 import { createPages, type Entry } from './pages.ts'
 import { fixedShelf, homeInput, listInput, listPages } from './shelf.ts'
 import type { Theme } from './theme.ts'
@@ -21,15 +22,25 @@ export type Output = {
 
 /**
  * Every file of a site that holds these articles, in an order in which no page is before what it shows: the theme's
- * files, the articles each after its pictures, the lists, the home page. Throws AppError `export.same-address`.
+ * files, the articles each after its pictures, the lists, the home page. Throws AppError `export.same-address`, and
+ * `export.outside` for an address that would leave the site's folder, as a newsroom from elsewhere may hold.
  */
-export function* siteOutputs(input: {
+export function* siteOutputs(input: SiteInput): Generator<Output> {
+  for (const output of allOutputs(input)) {
+    if (!staysInside(output.path)) throw new AppError('invalid', 'export.outside', { address: output.path })
+    yield output
+  }
+}
+
+type SiteInput = {
   readonly newsroom: Newsroom
   readonly theme: Theme
   readonly settings: Settings
   readonly sections: Sections
   readonly entries: readonly Entry[]
-}): Generator<Output> {
+}
+
+function* allOutputs(input: SiteInput): Generator<Output> {
   const { newsroom, theme, settings, sections, entries } = input
   refuseSameAddress(entries)
   const known = new Map<string, boolean>()

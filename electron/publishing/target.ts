@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '../shared/errors.ts'
+import { staysInside } from './inside.ts'
 import { sha256Of } from './outputs.ts'
 
 /** The folder inside a target in which an export prepares its files. */
@@ -63,12 +64,12 @@ export function hashAt(target: string, path: string): string | null {
 
 /** The files that Galley put there: those recorded, and those that a run which was killed had begun to put in place. */
 export function ownFiles(target: string, recorded: ReadonlyMap<string, string>): Map<string, string> {
-  const own = new Map(recorded)
+  const own = new Map([...recorded].filter(([path]) => staysInside(path)))
   try {
     const moves: unknown = JSON.parse(readFileSync(join(target, stagingName, movesName), 'utf8'))
     for (const [path, sha256] of Object.entries(moves ?? {})) {
       const isOurs = typeof sha256 === 'string' && hashAt(target, path) === sha256
-      if (isOurs && !path.split('/').includes('..')) own.set(path, sha256)
+      if (isOurs && staysInside(path)) own.set(path, sha256)
     }
   } catch {
     // No run was killed here.

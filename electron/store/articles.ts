@@ -35,7 +35,13 @@ export function createArticles(
     `SELECT article.id FROM listing JOIN article ON article.row = listing.article
      WHERE listing.number = @number AND article.id <> @id`,
   )
-  const selectLastNumber = db.prepare<[], { last: number | null }>('SELECT max(number) AS last FROM listing')
+  const selectLastNumber = db.prepare<[], { last: number | null }>(
+    `SELECT max(number) AS last FROM (SELECT max(number) AS number FROM listing
+     UNION ALL SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'lastNumber')`,
+  )
+  const keepLastNumber = db.prepare<{ last: string }>(
+    `INSERT INTO setting (key, value) VALUES ('lastNumber', @last) ON CONFLICT (key) DO UPDATE SET value = @last`,
+  )
   const selectRow = db.prepare<{ id: string }, { row: number }>('SELECT row FROM article WHERE id = @id')
   const setBinned = db.prepare<{ id: string; at: number | null }>('UPDATE article SET binned_at = @at WHERE id = @id')
   const mirrorBinned = db.prepare<{ id: string; isBinned: number }>(
@@ -87,6 +93,8 @@ export function createArticles(
   /** For good, with their journals; what is not in the bin stays. */
   function erase(ids: readonly string[]): void {
     const write = db.transaction(() => {
+      // An address that readers may have kept never shows another article.
+      keepLastNumber.run({ last: String(nextNumber() - 1) })
       for (const id of ids) {
         eraseText.run({ id })
         eraseArticle.run({ id })

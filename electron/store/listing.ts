@@ -98,7 +98,7 @@ export function createListing(db: Database, journal: Journal) {
 
   /** Brings one article's row up to its head; one that is gone is passed over. */
   function refresh(id: string): void {
-    inPlainWords(() => write(id))
+    inPlainWords(() => write.immediate(id))
   }
 
   /** Brings up every row that is behind its journal, as after a crash, and returns how many there were. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../shared/errors.ts'
@@ -46,18 +46,29 @@ export function openNewsroom(options: NewsroomOptions): Newsroom {
  */
 export function createNewsroom(options: NewsroomOptions & { readonly settings?: Partial<Settings> }): Newsroom {
   const { folder } = options
+  const isNew = !existsSync(folder)
+  let newsroom: Newsroom | undefined
   try {
-    if (existsSync(folder)) {
+    if (!isNew) {
       if (!statSync(folder).isDirectory()) throw new AppError('invalid', 'newsroom.not-a-folder', { folder })
       if (readdirSync(folder).length > 0) throw new AppError('conflict', 'newsroom.not-empty', { folder })
     }
-    mkdirSync(join(folder, 'media'), { recursive: true })
   } catch (cause) {
     throw explain(cause)
   }
-  const newsroom = open(options, join(folder, databaseName))
-  if (options.settings) newsroom.settings.write(options.settings)
-  return newsroom
+  try {
+    mkdirSync(join(folder, 'media'), { recursive: true })
+    newsroom = open(options, join(folder, databaseName))
+    if (options.settings) newsroom.settings.write(options.settings)
+    return newsroom
+  } catch (cause) {
+    newsroom?.close()
+    // The folder was missing or empty: all that stands in it now is ours.
+    if (isNew) rmSync(folder, { recursive: true, force: true })
+    else if (existsSync(folder))
+      for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true })
+    throw explain(cause)
+  }
 }
 
 function open(options: NewsroomOptions, file: string): Newsroom {

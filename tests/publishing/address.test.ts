@@ -7,6 +7,7 @@ import {
   listAddress,
 } from '../../electron/publishing/address.ts'
 import { createSectionTree } from '../../electron/publishing/frame.ts'
+import { staysInside } from '../../electron/publishing/inside.ts'
 import { listAsked } from '../../electron/publishing/shelf.ts'
 import { machineTime, momentOf } from '../../electron/publishing/time.ts'
 
@@ -80,3 +81,13 @@ test('a newsroom’s time is a moment in its zone, summer and winter', () => {
   expect(momentOf('2026-12-01', 'Europe/London')).toBe(Date.UTC(2026, 11, 1))
   expect(momentOf('2026-03-29T02:30', 'Europe/Berlin')).toBe(Date.UTC(2026, 2, 29, 1, 30))
 })
+
+test.each(['', '/a', '../a', 'a/../../b', 'a//b', 'a/.', '..\\a', 'C:a', 'a\u0000b'])(
+  'the path %j would leave the folder of the site',
+  (path) => expect(staysInside(path)).toBe(false),
+)
+
+test.each(['index.html', 'news/main-articles/index.html', 'content/老米市.html', 'a/..b'])(
+  'the path %j stays',
+  (path) => expect(staysInside(path)).toBe(true),
+)

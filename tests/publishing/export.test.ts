@@ -1,5 +1,7 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { planExport, runExport } from '../../electron/publishing/export.ts'
 import {
@@ -176,4 +178,23 @@ test('progress is told stage by stage, and a cancelled export changes nothing', 
   expect(newsroom.publications.files(to).size).toBe(0)
   const aborted = planExport({ ...input, signal: AbortSignal.abort() })
   await expect(aborted).rejects.toMatchObject({ code: 'cancelled' })
+})
+
+test('a newsroom from elsewhere cannot make an export write or remove outside its folder', async () => {
+  const { newsroom, main } = newsroomWithSections()
+  add(newsroom, 'Ferry', { section: main.id, number: 1, body: [paragraph('x')] })
+  const folder = temporaryFolder()
+  const to = join(folder, 'deep', 'site')
+  const precious = join(folder, 'deep', 'precious.txt')
+  mkdirSync(join(folder, 'deep'))
+  writeFileSync(precious, 'mine')
+  const sha256 = createHash('sha256').update('mine').digest('hex')
+  newsroom.publications.record(to, new Map([['../precious.txt', sha256]]), [])
+  await publish(newsroom, { to })
+  expect(readFileSync(precious, 'utf8')).toBe('mine')
+  const db = new Sqlite(join(newsroom.folder, 'newsroom.sqlite'))
+  db.prepare('UPDATE section SET slug = ? WHERE id = ?').run('../../escaped', main.id)
+  db.close()
+  await expect(plan(newsroom, { to })).rejects.toMatchObject({ key: 'export.outside' })
+  expect(readdirSync(folder)).toEqual(['deep'])
 })

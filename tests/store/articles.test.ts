@@ -67,6 +67,15 @@ test('numbers are given in order, and a taken one is not taken twice', () => {
   expect(newsroom.articles.checkNumber({ id: second.id, number: 3632 })).toEqual({ isFree: false, suggestion: 3634 })
 })
 
+test('the number of an erased article is not given again', () => {
+  const newsroom = temporaryNewsroom()
+  const { id } = newsroom.articles.create({ document: article('A', ['x'], { number: 70 }), author: 'Ada' })
+  newsroom.articles.bin([id])
+  newsroom.articles.erase([id])
+  const next = newsroom.articles.create({ document: article('B', ['x']), author: 'Ada' })
+  expect(newsroom.articles.row(next.id).number).toBe(71)
+})
+
 test('a section lists and counts what stands below it; binned articles count only in the bin', () => {
   const newsroom = temporaryNewsroom()
   const below = newsroom.sections.ensure(['News', 'Main Articles'])
@@ -82,6 +91,19 @@ test('a section lists and counts what stands below it; binned articles count onl
     statuses: { draft: 1, ready: 0 },
   })
   expect(newsroom.articles.list(query({ isBinned: true })).rows.map((row) => row.id)).toEqual([other.id])
+})
+
+test('rows are read in the order asked for, in the bin or not, past articles that are gone', () => {
+  const newsroom = temporaryNewsroom()
+  const [first = '', second = '', gone = ''] = ['A', 'B', 'C'].map(
+    (headline) => newsroom.articles.create({ document: article(headline, ['x']), author: 'Ada' }).id,
+  )
+  newsroom.articles.bin([first, gone])
+  newsroom.articles.erase([gone])
+  const rows = newsroom.articles.rows([second, gone, first])
+  expect(rows.map((row) => row.headline)).toEqual(['B', 'A'])
+  expect(rows.map((row) => row.binnedAt !== null)).toEqual([false, true])
+  expect(newsroom.articles.rows([])).toEqual([])
 })
 
 test('only what is in the bin can be erased, and its words are no longer found', () => {

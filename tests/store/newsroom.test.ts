@@ -127,3 +127,11 @@ test('a picture is kept once under its content’s hash; broken and foreign file
   await expect(newsroom.media.add('none.png', Buffer.alloc(0))).rejects.toMatchObject({ key: 'media.empty' })
   expect(readdirSync(join(newsroom.folder, 'media'))).toEqual([first.media])
 })
+
+test('a newsroom that cannot be made whole leaves its folder as it was, to be tried again', () => {
+  const folder = join(temporaryFolder(), 'newsroom')
+  const settings = { name: 'n'.repeat(300) }
+  expect(() => createNewsroom({ folder, migrations, settings })).toThrow()
+  createNewsroom({ folder, migrations, settings: { name: 'Harbour' } }).close()
+  expect(readdirSync(folder)).toContain(databaseName)
+})
