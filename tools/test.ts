@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectFolder, run } from './running.ts'
-import { ensureChromium } from './runtime.ts'
+import { chooseRuntime, ensureChromium } from './runtime.ts'
 import { type Counts, noCounts, packageCounts, sum, vitestCounts } from './test-reports.ts'
 
 /*
@@ -18,6 +18,7 @@ const stages: Stage[] = []
 
 try {
   await ensureChromium()
+  if (process.env['GALLEY_RUNTIME'] === 'electron') console.log((await chooseRuntime()).why)
   await check('types', 'typescript/bin/tsc', '--noEmit', '-p', '.')
   await check('lint and format', '@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.')
   rmSync(join(projectFolder, 'out'), { recursive: true, force: true })

@@ -8,6 +8,7 @@ export function handleArticles({ session, preferences, notices, refresher, previ
   const changed = (ids: readonly string[]) => notices.tell('articles:changed', { ids: [...ids] })
 
   handle('articles:list', (query) => session.newsroom().articles.list(query))
+  handle('articles:rows', ({ ids }) => session.newsroom().articles.rows(ids))
   handle('articles:counts', () => session.newsroom().articles.counts())
   handle('article:create', ({ section }) => {
     const { settings, articles } = session.newsroom()

@@ -8,6 +8,7 @@ export const channels = [
   'preferences:read',
   'preferences:write',
   'articles:list',
+  'articles:rows',
   'articles:counts',
   'article:create',
   'article:open',

@@ -52,6 +52,8 @@ export const contract = {
   /** `remembered` is merged by key; a null forgets the key. */
   'preferences:write': { input: preferences.partial(), output: preferences },
   'articles:list': { input: articleQuery, output: z.object({ total: z.int(), rows: z.array(articleRow) }) },
+  /** In the order given; articles that are not there are passed over. */
+  'articles:rows': { input: z.object({ ids: z.array(articleId).max(10_000) }), output: z.array(articleRow) },
   'articles:counts': {
     input: nothing,
     output: z.object({

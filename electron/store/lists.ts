@@ -38,6 +38,10 @@ const orders: Record<SortKey, string> = {
 /** Reads the rows that `createListing` keeps: lists, searches, counts, and what a page of the site shows. */
 export function createLists(db: Database) {
   const selectRow = db.prepare<{ id: string }, ArticleRow>(`SELECT ${columns} FROM ${tables} WHERE article.id = @id`)
+  const selectRows = db.prepare<{ ids: string }, ArticleRow>(
+    `SELECT ${columns} FROM json_each(@ids) AS wanted JOIN article ON article.id = wanted.value
+       JOIN listing ON listing.article = article.row ORDER BY wanted.key`,
+  )
   const selectByNumber = db.prepare<{ number: number }, ArticleRow>(
     `SELECT ${columns} FROM ${tables} WHERE listing.number = @number ORDER BY listing.is_binned, article.row LIMIT 1`,
   )
@@ -127,6 +131,8 @@ export function createLists(db: Database) {
 
   return {
     row,
+    /** The rows of these articles, in the bin or not, in the order given; those that are not there are passed over. */
+    rows: (ids: readonly string[]) => selectRows.all({ ids: JSON.stringify(ids) }),
     list,
     counts,
     published,

@@ -1,28 +1,30 @@
 import { ArchiveRestore, CircleDot, FileOutput, FileText, FolderInput, Printer, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import type { ArticleRow } from '../../electron/shared/article/article.ts'
-import { statuses } from '../../electron/shared/article/metadata.ts'
+import { type Status, statuses } from '../../electron/shared/article/metadata.ts'
 import { liveSections } from '../live.ts'
 import { ContextMenu, MenuItem, MenuLine, type MenuPlace, SubMenu } from '../ui/Menu.tsx'
 import { StatusMark } from '../ui/StatusMark.tsx'
-import { setStatus } from './article-actions.ts'
 import { runCommand } from './commands.ts'
 import { sectionLines } from './section-tree.ts'
+import { useRows } from './use-chosen.ts'
 
 type Props = {
-  readonly rows: readonly ArticleRow[]
+  readonly ids: ReadonlySet<string>
   readonly isInBin: boolean
   readonly at: MenuPlace
+  readonly onStatus: (status: Status) => void
   readonly onMove: (section: string | null, name: string) => void
   readonly onErase: () => void
   readonly onClose: () => void
 }
 
 /** What can be done with the chosen articles. */
-export function ArticleMenu({ rows, isInBin, at, onMove, onErase, onClose }: Props) {
+export function ArticleMenu({ ids, isInBin, at, onStatus, onMove, onErase, onClose }: Props) {
   const { t } = useTranslation(['desk', 'commands', 'ui'])
   const sections = liveSections.use() ?? []
+  const rows = useRows(ids)
   const say = (id: string) => t(id, { ns: 'commands' })
+  if (!rows) return null
   if (isInBin) {
     return (
       <ContextMenu label={t('menu.articles', { count: rows.length })} at={at} onClose={onClose}>
@@ -44,7 +46,7 @@ export function ArticleMenu({ rows, isInBin, at, onMove, onErase, onClose }: Pro
             key={status}
             icon={<StatusMark status={status} />}
             isChosen={rows.every((row) => row.status === status)}
-            onAction={() => void setStatus(rows, status)}
+            onAction={() => onStatus(status)}
           >
             {t(`status.${status}`, { ns: 'ui' })}
           </MenuItem>

@@ -10,23 +10,27 @@ import { Button } from '../ui/Button.tsx'
 import type { MenuPlace } from '../ui/Menu.tsx'
 import { Pane, Toolbar } from '../ui/Pane.tsx'
 import { ArticleMenu } from './ArticleMenu.tsx'
-import { attempt, bin, erase, moveTo, restore, setStatus } from './article-actions.ts'
+import { attempt, bin, erase, moveTo, readRows, restore, setStatus } from './article-actions.ts'
 import { runCommand } from './commands.ts'
 import { DeskLayout } from './DeskLayout.tsx'
-import { type DeskSheet, DeskSheets } from './DeskSheets.tsx'
+import { DeskSheets } from './DeskSheets.tsx'
 import editorStyles from './EditorArea.module.css'
 import { EditorPane, type EditorSlots, OpenArticle } from './EditorArea.tsx'
 import { FileDrop } from './FileDrop.tsx'
 import { ListPane } from './ListPane.tsx'
 import { SectionsPane } from './SectionsPane.tsx'
 import { nothingSelected, selectOne } from './selection.ts'
+import { useIsBinned } from './use-chosen.ts'
 import { useDeskCommands } from './use-desk-commands.ts'
+import { useDeskSheet } from './use-desk-sheet.ts'
 import { useDeskView } from './use-desk-view.ts'
 import { useListWindow } from './use-list-window.ts'
 import { usePanes } from './use-panes.ts'
 
 const PreviewPane = lazy(async () => ({ default: (await import('../preview/PreviewPane.tsx')).PreviewPane }))
 const noSlots: EditorSlots = { toolbar: null, page: null, footer: null, metadata: null }
+
+const isAlive = (row: ArticleRow) => row.binnedAt === null
 
 type Props = { readonly newsroom: NonNullable<NewsroomState['newsroom']> }
 
@@ -39,14 +43,13 @@ export function Desk({ newsroom }: Props) {
   const sections = liveSections.use() ?? []
   const newsroomName = liveSettings.use()?.name ?? newsroom.name
   const searchField = useRef<HTMLInputElement>(null)
-  const [sheet, setSheet] = useState<DeskSheet | null>(null)
+  const { sheet, openSheet, closeSheet } = useDeskSheet()
   const [menu, setMenu] = useState<MenuPlace | null>(null)
   const [reveal, setReveal] = useState<string | null>(null)
   const [slots, setSlots] = useState<EditorSlots>(noSlots)
   const { open, selection, filter, select } = view
-  const isInBin = filter.kind === 'bin'
   const chosen = [...selection.ids]
-  const rows = () => shown?.list.rowsOf(selection.ids) ?? []
+  const isInBin = useIsBinned(chosen[0] ?? null, filter.kind === 'bin')
   const sectionName = (id: string | null) => sections.find((section) => section.id === id)?.name ?? ''
 
   const slotSetters = useRef(new Map<keyof EditorSlots, (element: HTMLElement | null) => void>())
@@ -56,7 +59,7 @@ export function Desk({ newsroom }: Props) {
     return known
   }, [])
 
-  useEffect(() => onNotice('files:opened', (readings) => setSheet({ kind: 'import', readings })), [])
+  useEffect(() => onNotice('files:opened', (readings) => openSheet({ kind: 'import', readings })), [openSheet])
 
   // A newsroom that is opened for the first time shows its latest article, not an empty page.
   const isFirstTime = view.isFirstTime && view.selection.focused === null
@@ -75,28 +78,52 @@ export function Desk({ newsroom }: Props) {
     setReveal(id)
   }
 
+  /** What was just made is there to be written in. */
+  function showEditor() {
+    if (panes.preview === 'alone') panes.setPreview('beside')
+  }
+
   async function makeArticle() {
     await attempt(async () => {
       const { id } = await api['article:create']({ section: filter.kind === 'section' ? filter.section : null })
       if (filter.kind === 'bin' || (filter.kind === 'status' && filter.status !== 'draft')) view.show({ kind: 'all' })
       view.search('')
+      showEditor()
       view.select(selectOne(id))
       setReveal(id)
     })
   }
 
+  type Act = (rows: readonly ArticleRow[]) => Promise<unknown>
+  /** Reads the articles as they are now, for a list holds only a part, and the open article may stand in none. */
+  const withRows = (ids: Iterable<string>, act: Act) => void attempt(async () => act(await readRows(ids)))
+
   /** After articles leave the list, the next one is chosen, as if the list had closed up under the hand. */
-  async function leaveList(run: (gone: readonly ArticleRow[]) => Promise<void>, gone: readonly ArticleRow[] = rows()) {
-    const list = shown?.list
-    if (!list || gone.length === 0) return
-    const indexes = gone.map(({ id }) => list.indexOf(id))
-    const next = list.row(Math.max(...indexes) + 1) ?? list.row(Math.min(...indexes) - 1)
-    await run(gone)
-    if (gone.some(({ id }) => selection.ids.has(id))) view.select(next ? selectOne(next.id) : nothingSelected)
+  async function leaveList(run: (gone: readonly ArticleRow[]) => Promise<boolean>, gone: readonly ArticleRow[]) {
+    if (gone.length === 0) return
+    const ids = new Set(gone.map(({ id }) => id))
+    const indexes = shown?.list.indexesOf(ids) ?? []
+    const next = shown?.list.row(Math.max(...indexes) + 1) ?? shown?.list.row(Math.min(...indexes) - 1)
+    if (!(await run(gone))) return
+    if (chosen.some((id) => ids.has(id))) view.select(next ? selectOne(next.id) : nothingSelected)
   }
 
-  const byId = (ids: readonly string[]) => shown?.list.rowsOf(new Set(ids)) ?? []
-  const status = (next: Status) => void setStatus(rows(), next)
+  const onStatus = (ids: Iterable<string>, next: Status) =>
+    withRows(ids, (rows) => setStatus(rows.filter(isAlive), next))
+  const onMove = (ids: Iterable<string>, section: string | null, name: string) =>
+    withRows(ids, (rows) => moveTo(rows.filter(isAlive), section, name))
+  const onBin = (ids: Iterable<string>) => withRows(ids, (rows) => leaveList(bin, rows.filter(isAlive)))
+  const onRestore = () =>
+    withRows(chosen, async (rows) => {
+      const binned = rows.filter((row) => !isAlive(row))
+      if (filter.kind === 'bin') await leaveList(restore, binned)
+      else if (binned.length > 0) await restore(binned)
+    })
+  const onErase = () =>
+    withRows(chosen, async (rows) => {
+      const binned = rows.filter((row) => !isAlive(row))
+      if (binned.length > 0) openSheet({ kind: 'erase', rows: binned })
+    })
 
   useDeskCommands({
     panes,
@@ -104,11 +131,11 @@ export function Desk({ newsroom }: Props) {
     open,
     chosen,
     isInBin,
-    onSheet: setSheet,
+    onSheet: openSheet,
     onNew: () => void makeArticle(),
-    onStatus: status,
-    onBin: () => void leaveList(bin),
-    onRestore: () => void leaveList(restore),
+    onStatus: (next) => onStatus(chosen, next),
+    onBin: () => onBin(chosen),
+    onRestore,
   })
 
   const title = () => {
@@ -129,9 +156,9 @@ export function Desk({ newsroom }: Props) {
             newsroomName={newsroomName}
             filter={filter}
             onFilter={view.show}
-            onStatus={(ids, next) => void setStatus(byId(ids), next)}
-            onSection={(ids, section) => void moveTo(byId(ids), section.id, section.name)}
-            onBin={(ids) => void leaveList(bin, byId(ids))}
+            onStatus={onStatus}
+            onSection={(ids, section) => onMove(ids, section.id, section.name)}
+            onBin={onBin}
           />
         }
         list={
@@ -145,7 +172,7 @@ export function Desk({ newsroom }: Props) {
             sectionName={sectionName}
             onMenu={setMenu}
             onOpen={focusEditor}
-            onRemove={() => (isInBin ? setSheet({ kind: 'erase', rows: rows() }) : void leaveList(bin))}
+            onRemove={() => (isInBin ? onErase() : onBin(chosen))}
           />
         }
         editor={
@@ -199,27 +226,29 @@ export function Desk({ newsroom }: Props) {
       {open === null ? null : <OpenArticle key={open} id={open} slots={slots} />}
       {menu ? (
         <ArticleMenu
-          rows={rows()}
+          ids={selection.ids}
           isInBin={isInBin}
           at={menu}
-          onMove={(section, name) => void moveTo(rows(), section, name)}
-          onErase={() => setSheet({ kind: 'erase', rows: rows() })}
+          onStatus={(next) => onStatus(chosen, next)}
+          onMove={(section, name) => onMove(chosen, section, name)}
+          onErase={onErase}
           onClose={() => setMenu(null)}
         />
       ) : null}
       <DeskSheets
         sheet={sheet}
-        onClose={() => setSheet(null)}
+        onClose={closeSheet}
         onArticle={openArticle}
         moves={selection.ids.size > 0 && !isInBin ? sections : []}
-        onMove={({ id, name }) => void moveTo(rows(), id, name)}
+        onMove={({ id, name }) => onMove(chosen, id, name)}
         onImported={(ids) => {
-          setSheet(null)
+          closeSheet()
+          showEditor()
           if (ids[0]) openArticle(ids[0])
         }}
         onErase={(gone) => void leaveList(erase, gone)}
       />
-      <FileDrop onSheet={setSheet} />
+      <FileDrop onSheet={openSheet} />
       <ProofProgress />
     </>
   )

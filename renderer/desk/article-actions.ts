@@ -6,6 +6,11 @@ import { showToast } from '../ui/Toasts.tsx'
 
 type Rows = readonly Pick<ArticleRow, 'id' | 'headline' | 'status' | 'section'>[]
 
+/** The articles as they are now, wherever they stand. */
+export function readRows(ids: Iterable<string>): Promise<readonly ArticleRow[]> {
+  return api['articles:rows']({ ids: [...ids] })
+}
+
 /** Sets the status of articles; the toast gives each its own back. */
 export async function setStatus(rows: Rows, status: Status): Promise<void> {
   const changing = rows.filter((row) => row.status !== status)
@@ -31,31 +36,35 @@ export async function moveTo(rows: Rows, section: string | null, name: string): 
   })
 }
 
-export async function bin(rows: Rows): Promise<void> {
-  await attempt(async () => {
+/** Whether they are in the bin now. */
+export function bin(rows: Rows): Promise<boolean> {
+  return attempt(async () => {
     await api['article:bin']({ ids: idsOf(rows) })
     say('toast.binned', rows, {}, () => attempt(() => api['article:restore']({ ids: idsOf(rows) })))
   })
 }
 
-export async function restore(rows: Rows): Promise<void> {
-  await attempt(async () => {
+/** Whether they are out of the bin now. */
+export function restore(rows: Rows): Promise<boolean> {
+  return attempt(async () => {
     await api['article:restore']({ ids: idsOf(rows) })
     say('toast.restored', rows, {}, () => attempt(() => api['article:bin']({ ids: idsOf(rows) })))
   })
 }
 
-/** For good; whoever calls has asked. */
-export async function erase(rows: Rows): Promise<void> {
-  await attempt(() => api['article:erase']({ ids: idsOf(rows) }))
+/** For good; whoever calls has asked. Whether they are gone now. */
+export function erase(rows: Rows): Promise<boolean> {
+  return attempt(() => api['article:erase']({ ids: idsOf(rows) }))
 }
 
-/** Runs what may fail; a failure is said in a toast. */
-export async function attempt(run: () => Promise<unknown>): Promise<void> {
+/** Runs what may fail; a failure is said in a toast. Whether it succeeded. */
+export async function attempt(run: () => Promise<unknown>): Promise<boolean> {
   try {
     await run()
+    return true
   } catch (error) {
     showToast({ message: errorText(error), tone: 'error' })
+    return false
   }
 }
 
@@ -71,14 +80,14 @@ async function setSection(id: string, section: string | null): Promise<void> {
   }
 }
 
-function giveBack(rows: Rows): Promise<void> {
+function giveBack(rows: Rows): Promise<boolean> {
   const groups = Map.groupBy(rows, (row) => row.status)
   return attempt(async () => {
     for (const [status, group] of groups) await api['article:status']({ ids: idsOf(group), status })
   })
 }
 
-function say(key: string, rows: Rows, values: Readonly<Record<string, string>>, undo: () => Promise<void>): void {
+function say(key: string, rows: Rows, values: Readonly<Record<string, string>>, undo: () => Promise<unknown>): void {
   const headline = rows[0]?.headline || i18n.t('untitled', { ns: 'desk' })
   showToast({
     message: i18n.t(key, { ns: 'desk', count: rows.length, headline: shorten(headline), ...values }),

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { type CommandId, commands } from '../../electron/shared/commands.ts'
 import { api } from '../api.ts'
+import { isSheetOpen } from '../ui/Dialog.tsx'
 
 type Handler = { readonly run: () => void; readonly isEnabled: () => boolean }
 export type CommandRegistry = ReturnType<typeof createCommandRegistry>
@@ -70,8 +71,12 @@ export function useCommand(id: CommandId, run: () => void, options: { readonly i
   )
 }
 
-/** Carries out a command as its menu line would; false when nobody can now. */
+/** What belongs to the text being written, in a sheet too. */
+const passSheets: ReadonlySet<CommandId> = new Set(['edit:undo', 'edit:redo'])
+
+/** Carries out a command as its menu line would; false when nobody can now. No command reaches behind an open sheet. */
 export function runCommand(id: CommandId): boolean {
+  if (isSheetOpen() && !passSheets.has(id)) return false
   return registry.run(id)
 }
 

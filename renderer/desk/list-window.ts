@@ -70,9 +70,11 @@ export function createListWindow(fetch: Fetch, onError: (error: unknown) => void
       generation += 1
       for (const page of shownPages()) void load(page, true)
     },
-    /** The rows of these articles, as far as they are held. */
-    rowsOf(ids: ReadonlySet<string>): readonly ArticleRow[] {
-      return [...pages.values()].flatMap((rows) => rows.filter((row) => ids.has(row.id)))
+    /** Where these articles stand, as far as they are held. */
+    indexesOf(ids: ReadonlySet<string>): readonly number[] {
+      return [...pages].flatMap(([page, rows]) =>
+        rows.flatMap((row, index) => (ids.has(row.id) ? [page * windowSize + index] : [])),
+      )
     },
     /** The ids from one row to another, reading what is not held. */
     async ids(first: number, last: number): Promise<readonly string[]> {

@@ -1,7 +1,10 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { api } from '../api.ts'
 import { errorText } from '../i18n.ts'
 import { MetadataPane } from '../metadata/MetadataPane.tsx'
+import { Button } from '../ui/Button.tsx'
+import { showToast } from '../ui/Toasts.tsx'
 import styles from './ArticleEditor.module.css'
 import { Footer } from './Footer.tsx'
 import { LinkPopover } from './LinkPopover.tsx'
@@ -57,7 +60,6 @@ function OpenArticle({ session, children }: { readonly session: Session; readonl
 }
 
 function Page({ session }: { readonly session: Session }) {
-  const { t } = useTranslation('editor')
   const scroller = useRef<HTMLDivElement>(null)
   const place = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
@@ -68,12 +70,36 @@ function Page({ session }: { readonly session: Session }) {
   return (
     <div className={styles.frame}>
       <UnsavedNotice session={session} />
-      {isBinned ? <p className={styles.binned}>{t('inBin')}</p> : null}
+      {isBinned ? <InBin id={session.id} /> : null}
       <div ref={scroller} className={styles.scroller}>
         <div ref={place} className={styles.page} />
         <TableBar editor={session.editor} />
       </div>
       <LinkPopover editor={session.editor} />
+    </div>
+  )
+}
+
+/** Says why nothing can be written here, and is the way back. */
+function InBin({ id }: { readonly id: string }) {
+  const { t } = useTranslation('editor')
+  const [isRestoring, setRestoring] = useState(false)
+  async function restore(): Promise<void> {
+    setRestoring(true)
+    try {
+      await api['article:restore']({ ids: [id] })
+    } catch (error) {
+      showToast({ message: errorText(error), tone: 'error' })
+    } finally {
+      setRestoring(false)
+    }
+  }
+  return (
+    <div className={styles.binned}>
+      <p>{t('inBin')}</p>
+      <Button isDisabled={isRestoring} onPress={() => void restore()}>
+        {t('restore')}
+      </Button>
     </div>
   )
 }

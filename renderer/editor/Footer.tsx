@@ -15,12 +15,10 @@ export function Footer({ session }: { readonly session: Session }) {
   return (
     <div className={styles.footer}>
       <span className={styles.counts}>
-        {selected
-          ? t('selectedCounts', {
-              words: t('words', { count: selected.words }),
-              characters: t('characters', { count: selected.characters }),
-            })
-          : `${t('words', { count: all.words })}, ${t('characters', { count: all.characters })}`}
+        {t(selected ? 'selectedCounts' : 'counts', {
+          words: t('words', { count: (selected ?? all).words }),
+          characters: t('characters', { count: (selected ?? all).characters }),
+        })}
       </span>
       <span className={styles.reading}>{all.minutes > 0 ? t('readingTime', { count: all.minutes }) : ''}</span>
       <span className={styles.gap} />

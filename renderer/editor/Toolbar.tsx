@@ -97,7 +97,7 @@ export function Toolbar({ editor }: { readonly editor: Editor }) {
             <Button
               className={styles.block ?? ''}
               isDisabled={!isBody || !state.isEditable}
-              aria-label={t('blockKind')}
+              aria-label={t('blockKindNow', { kind: t(`block.${state.block}`) })}
             >
               <span className={styles.blockName}>{t(`block.${state.block}`)}</span>
               <ChevronDown aria-hidden />

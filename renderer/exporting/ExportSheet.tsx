@@ -125,7 +125,7 @@ function Footer({ state, onClose, onChoose, onPlan, onRun }: FooterProps) {
       <>
         <Button onPress={onClose}>{t('close')}</Button>
         <Button onPress={() => open(state.result.to)}>{t('showFolder')}</Button>
-        <Button variant="primary" onPress={() => open(homeOf(state.result))}>
+        <Button variant="primary" autoFocus onPress={() => open(homeOf(state.result))}>
           {t('openSite')}
         </Button>
       </>

@@ -37,8 +37,21 @@ export function useExport(articles: Exported) {
     ): Promise<T | undefined> => {
       const started: Job<T> = startJob(work, (progress) => job.current === started && onProgress(progress))
       job.current = started
-      const result = await started.result
-      return job.current === started ? result : undefined
+      try {
+        const result = await started.result
+        return job.current === started ? result : undefined
+      } catch (error) {
+        if (job.current === started) throw error
+        return undefined
+      }
+    },
+    [],
+  )
+
+  useEffect(
+    () => () => {
+      job.current?.cancel()
+      job.current = undefined
     },
     [],
   )

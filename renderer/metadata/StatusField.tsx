@@ -56,8 +56,9 @@ export function StatusField({ session }: { readonly session: Session }) {
             <li key={`${event.at} ${event.status}`}>
               <StatusMark status={event.status} />
               <span>
-                {word(event.status)}
-                {event.author ? `, ${event.author}` : ''}
+                {event.author
+                  ? t('statusBy', { status: word(event.status), author: event.author })
+                  : word(event.status)}
               </span>
               <time dateTime={new Date(event.at).toISOString()}>{when.format(event.at)}</time>
             </li>

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from './Button.tsx'
@@ -19,6 +19,13 @@ type Props = {
   readonly isDismissable?: boolean
 }
 
+let openSheets = 0
+
+/** Whether a sheet keeps the editor from what is behind it. */
+export function isSheetOpen(): boolean {
+  return openSheets > 0
+}
+
 /** A modal sheet: a title, a body that scrolls, a footer with its buttons. Mount it to open it. */
 export function Sheet({
   title,
@@ -30,6 +37,12 @@ export function Sheet({
   isDismissable = true,
 }: Props) {
   const { t } = useTranslation('ui')
+  useEffect(() => {
+    openSheets += 1
+    return () => {
+      openSheets -= 1
+    }
+  }, [])
   return (
     <ModalOverlay
       isOpen

@@ -135,6 +135,7 @@ export function ContextMenu({ label, at, onClose, children }: ContextMenuProps) 
         onOpenChange={onOpenChange}
         placement="bottom start"
         offset={2}
+        aria-label={label}
         className={styles.popover ?? ''}
       >
         <AriaMenu aria-label={label} className={styles.menu ?? ''} onClose={onClose} autoFocus="first">

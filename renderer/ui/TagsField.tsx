@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Button, Tag, TagGroup, TagList } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { classes } from './classes.ts'
@@ -38,6 +38,20 @@ export function TagsField({
     setText('')
   }
 
+  const leave = useRef(() => {})
+  useLayoutEffect(() => {
+    leave.current = () => {
+      if (text !== '' && !isFixed) add(text)
+    }
+  })
+  // A field that is taken away hears no blur. The layout's end comes before the effects' end, which closes the article.
+  useLayoutEffect(() => () => leave.current(), [])
+  useEffect(() => {
+    const onHide = () => leave.current()
+    window.addEventListener('pagehide', onHide, { capture: true })
+    return () => window.removeEventListener('pagehide', onHide, { capture: true })
+  }, [])
+
   return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={id}>
@@ -46,6 +60,7 @@ export function TagsField({
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a press beside the words only puts the caret in the field */}
       <div
         className={styles.tags}
+        data-disabled={isDisabled ? '' : undefined}
         onMouseDown={(event) => {
           if (event.target !== event.currentTarget) return
           event.preventDefault()
