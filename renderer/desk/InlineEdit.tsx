@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import styles from './SectionsPane.module.css'
 
 type Props = {
@@ -6,12 +6,16 @@ type Props = {
   readonly initial: string
   readonly depth: number
   readonly inputMode?: 'numeric'
+  /** What is wrong with the words, or null; while something is, the field stays open and says it. */
+  readonly check: (value: string) => string | null
   /** Called once: with what was typed, or null when it was given up. */
   readonly onDone: (value: string | null) => void
 }
 
 /** A row of the tree while its words are being written: Enter or leaving keeps them, Escape gives up. */
-export function InlineEdit({ label, initial, depth, inputMode, onDone }: Props) {
+export function InlineEdit({ label, initial, depth, inputMode, check, onDone }: Props) {
+  const id = useId()
+  const [error, setError] = useState<string | null>(null)
   const input = useRef<HTMLInputElement>(null)
   const isDone = useRef(false)
   useEffect(() => {
@@ -22,6 +26,9 @@ export function InlineEdit({ label, initial, depth, inputMode, onDone }: Props) 
 
   function finish(value: string | null) {
     if (isDone.current) return
+    const wrong = value === null ? null : check(value)
+    setError(wrong)
+    if (wrong !== null) return
     isDone.current = true
     onDone(value)
   }
@@ -36,6 +43,11 @@ export function InlineEdit({ label, initial, depth, inputMode, onDone }: Props) 
         className={styles.editInput}
         defaultValue={initial}
         inputMode={inputMode}
+        aria-invalid={error !== null}
+        aria-describedby={error === null ? undefined : id}
+        onChange={(event) => {
+          if (error !== null) setError(check(event.currentTarget.value))
+        }}
         onBlur={(event) => finish(event.currentTarget.value)}
         onKeyDown={(event) => {
           event.stopPropagation()
@@ -44,6 +56,11 @@ export function InlineEdit({ label, initial, depth, inputMode, onDone }: Props) 
           if (event.key === 'Escape') finish(null)
         }}
       />
+      {error === null ? null : (
+        <span id={id} role="alert" className={styles.editError}>
+          {error}
+        </span>
+      )}
     </div>
   )
 }

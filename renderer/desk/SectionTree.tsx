@@ -53,9 +53,11 @@ export function SectionTree({ counts, current, onChoose, onArticles }: Props) {
     if (value === null || !was) return
     if (was.kind === 'new') void addSection(value, was.parent)
     else if (was.kind === 'name' && section) void changeSection(section, { name: value })
-    else if (section && /^[1-9]\d{0,8}$/.test(value.trim()))
-      void changeSection(section, { number: Number(value.trim()) })
+    else if (section) void changeSection(section, { number: Number(value.trim()) })
   }
+
+  const checkName = (value: string) => (value.trim() === '' ? t('section.nameMissing') : null)
+  const checkNumber = (value: string) => (/^[1-9]\d{0,8}$/.test(value.trim()) ? null : t('section.numberInvalid'))
 
   function drop(transfer: DataTransfer, section: Section) {
     const moved = sections.find(({ id }) => id === readSectionDrag(transfer))
@@ -89,7 +91,14 @@ export function SectionTree({ counts, current, onChoose, onArticles }: Props) {
 
   const newRow = (parent: string | null, depth: number) =>
     editing?.kind === 'new' && editing.parent === parent ? (
-      <InlineEdit key="new" label={t('section.name')} initial="" depth={depth} onDone={finish} />
+      <InlineEdit
+        key="new"
+        label={t('section.name')}
+        initial=""
+        depth={depth}
+        check={checkName}
+        onDone={(value) => finish(value?.trim() ? value : null)}
+      />
     ) : null
 
   return (
@@ -116,6 +125,7 @@ export function SectionTree({ counts, current, onChoose, onArticles }: Props) {
                   initial={editing.kind === 'name' ? section.name : String(section.number)}
                   depth={depth}
                   {...(editing.kind === 'number' ? { inputMode: 'numeric' } : {})}
+                  check={editing.kind === 'name' ? checkName : checkNumber}
                   onDone={(value) => finish(value, section)}
                 />
               ) : (

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { DeskSheet } from './DeskSheets.tsx'
 
 /**
@@ -23,11 +23,15 @@ export function useDeskSheet() {
     [show],
   )
 
-  const closeSheet = useCallback(() => {
-    const [next = null, ...later] = waiting.current
+  const closeSheet = useCallback(() => show(null), [show])
+
+  // Only once the former sheet is gone, so that nothing of it is left in the next.
+  useEffect(() => {
+    const [next, ...later] = waiting.current
+    if (sheet !== null || !next) return
     waiting.current = later
     show(next)
-  }, [show])
+  }, [sheet, show])
 
   return { sheet, openSheet, closeSheet }
 }

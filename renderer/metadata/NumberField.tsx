@@ -7,7 +7,7 @@ import { TextField } from '../ui/Field.tsx'
 import { useFieldSet, useForget } from './field-set.ts'
 import styles from './MetadataPane.module.css'
 import { useDraft } from './use-draft.ts'
-import { useFree } from './use-free.ts'
+import { useFree, useLateWrite } from './use-free.ts'
 
 type Props = { readonly field: 'number' | 'browseCount'; readonly session: Session }
 
@@ -35,7 +35,13 @@ export function NumberField({ field, session }: Props) {
   useForget(field, draft.forget)
   const { held, commit } = draft
   const number = held ? held.value : field === 'number' ? values.number : null
-  const freedom = useFree(number, (wanted) => api['article:check-number']({ id: session.id, number: wanted }))
+  const ask = (wanted: number) => api['article:check-number']({ id: session.id, number: wanted })
+  const freedom = useFree(number, ask)
+  useLateWrite(session, {
+    held,
+    ask: async (value) => (value === null ? { isFree: true } : ask(value)),
+    write: (value) => write.type('number', value),
+  })
   useEffect(() => {
     if (held && freedom?.isFree) commit()
   })

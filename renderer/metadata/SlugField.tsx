@@ -10,7 +10,7 @@ import { TextField } from '../ui/Field.tsx'
 import { useFieldSet, useForget } from './field-set.ts'
 import styles from './MetadataPane.module.css'
 import { useDraft } from './use-draft.ts'
-import { useFree } from './use-free.ts'
+import { useFree, useLateWrite } from './use-free.ts'
 
 /** The article's name in its address; while it is empty, the one that the headline gives. */
 export function SlugField({ session }: { readonly session: Session }) {
@@ -36,6 +36,7 @@ export function SlugField({ session }: { readonly session: Session }) {
   const typed = draft.text.trim()
   const freedom = useFree(typed === '' ? null : typed, ask)
   const { held, commit } = draft
+  useLateWrite(session, { held, ask, write: (value) => write.type('slug', value) })
   useEffect(() => {
     if (held && freedom?.isFree) commit()
   })

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Session } from '../editor/session.ts'
 
 const restMs = 200
 
@@ -29,4 +30,35 @@ export function useFree<K extends string | number | null, T>(
     }
   }, [key])
   return answer && Object.is(answer.key, key) ? answer.freedom : undefined
+}
+
+type Late<T> = {
+  readonly held: { readonly value: T } | null
+  readonly ask: (value: T) => Promise<{ readonly isFree: boolean }>
+  readonly write: (value: T) => void
+}
+
+/** Checks and writes a value that was still held when its field went away, because another article was opened. */
+export function useLateWrite<T>({ editor }: Session, late: Late<T>): void {
+  const latest = useRef(late)
+  useLayoutEffect(() => {
+    latest.current = late
+  })
+  useLayoutEffect(
+    () => () => {
+      const { held, ask, write } = latest.current
+      if (!held) return
+      let isGone = false
+      editor.on('destroy', () => {
+        isGone = true
+      })
+      ask(held.value).then(
+        ({ isFree }) => {
+          if (isFree && !isGone) write(held.value)
+        },
+        () => undefined, // The journal says so itself when the article is gone.
+      )
+    },
+    [editor],
+  )
 }

@@ -88,11 +88,12 @@ async function startOnStandIn(
     },
     answerDialog: async (path, act) => {
       const [dialog] = await Promise.all([context.waitForEvent('page'), act()])
-      if (path === null) await dialog.getByRole('button', { name: /^(Cancel|取消)$/ }).click()
-      else {
-        await dialog.locator('#stand-in-path').fill(path)
-        await dialog.keyboard.press('Enter')
-      }
+      const closed = dialog.waitForEvent('close')
+      if (path !== null) await dialog.locator('#stand-in-path').fill(path)
+      const answer =
+        path === null ? dialog.getByRole('button', { name: /^(Cancel|取消)$/ }).click() : dialog.keyboard.press('Enter')
+      // The dialog may be gone before the key or the button is let go.
+      await Promise.all([closed, answer.catch(() => undefined)])
     },
     ended,
     quit: async () => end(child, 'SIGTERM', ended),

@@ -56,6 +56,25 @@ test('every field writes the journal', async () => {
   await expect.poll(async () => (await storedMetadata(app())).authors).toEqual(['Owen Tresk'])
 })
 
+test('an author and a slug still being typed are kept when another article is opened by key', async () => {
+  const { page, newsroom } = app()
+  await startArticle(page, 'Left in the middle')
+  const id = await openId(page)
+  await box('authors').fill('Ada Quill')
+  await box('slug').fill('left-in-the-middle-of-it')
+  await page.keyboard.press('Control+n')
+  const kept = (key: string) => inspect(newsroom, (store) => store.journal.head(id).document.attrs[key])
+  await expect.poll(() => kept('slug')).toBe('left-in-the-middle-of-it')
+  expect(kept('authors')).toEqual(['Ada Quill'])
+  await startArticle(page, 'Left while an author is typed')
+  const second = await openId(page)
+  await box('authors').fill('Owen Tresk')
+  await page.keyboard.press('Control+n')
+  await expect
+    .poll(() => inspect(newsroom, (store) => store.journal.head(second).document.attrs['authors']))
+    .toEqual(['Owen Tresk'])
+})
+
 test('what is wrong is said while it is typed, and is not taken', async () => {
   const { page } = app()
   await startArticle(page, 'Wrong in many ways')

@@ -1,11 +1,13 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { prepareNewsroom, startApp } from './app.ts'
-import { articleText, field, headline, inspect, newArticle, rows, whenSaved } from './desk.ts'
+import { articleText, clickInto, field, headline, inspect, move, newArticle, rows, whenSaved } from './desk.ts'
 import type { RunningApp } from './launch.ts'
 
 /** What may be lost at most: half a second. */
 const graceMs = 500
+/** How long each key is held: ten times as fast as hands, but not without a pause. */
+const keyDownMs = 10
 
 /** What was typed and when, written down as it happens; `stop` ends the typing after the key under way. */
 function typeOn(page: Page, words: string) {
@@ -14,7 +16,7 @@ function typeOn(page: Page, words: string) {
   const run = async () => {
     for (const key of words) {
       if (isStopped) return
-      await page.keyboard.press(key === ' ' ? 'Space' : key)
+      await page.keyboard.press(key === ' ' ? 'Space' : key, { delay: keyDownMs })
       typed.push({ key, at: Date.now() })
     }
   }
@@ -53,6 +55,7 @@ test('what was typed up to half a second before a kill is there, kill after kill
   await newArticle(app.page)
   await app.page.keyboard.type('Ledger')
   await app.page.keyboard.press('Enter')
+  await whenSaved(app.page)
   let kept = ''
   // Moments of the send interval's every part: 60 to 380 ms after a number of keys.
   for (const [keys, waitMs] of [
@@ -70,10 +73,13 @@ test('what was typed up to half a second before a kill is there, kill after kill
     const killedAt = Date.now()
     const [again] = await Promise.all([killAndStart(app), typing.ended])
     app = again
-    await expect.poll(() => body(app.page).textContent()).toContain(kept + typing.textBefore(killedAt - graceMs))
+    const promised = kept + typing.textBefore(killedAt - graceMs)
+    await expect
+      .poll(() => body(app.page).textContent())
+      .toSatisfy((text: string) => text.startsWith(promised), `begins with “${promised}”`)
     kept = (await body(app.page).textContent()) ?? ''
-    await body(app.page).click()
-    await app.page.keyboard.press('Control+End')
+    await clickInto(app.page, body(app.page))
+    await move(app.page, 'Control+End')
   }
   expect(await headline(app.page).textContent()).toBe('Ledger')
 })
@@ -86,15 +92,15 @@ test('undo and redo go on across a kill, step by step', async () => {
   await first.page.keyboard.press('Enter')
   await first.page.keyboard.type('First paragraph.')
   await whenSaved(first.page)
-  await headline(first.page).click()
-  await first.page.keyboard.press('End')
+  await clickInto(first.page, headline(first.page))
+  await move(first.page, 'End')
   await first.page.keyboard.type(', longer')
   await whenSaved(first.page)
-  await body(first.page).click()
-  await first.page.keyboard.press('Control+A')
+  await clickInto(first.page, body(first.page))
+  await move(first.page, 'Control+A')
   await first.page.keyboard.press('Control+B')
   await whenSaved(first.page)
-  await first.page.keyboard.press('Control+End')
+  await move(first.page, 'Control+End')
   const typing = typeOn(first.page, ' And then the power went')
   await expect.poll(() => typing.typed.length, { interval: 5 }).toBeGreaterThan(8)
   const killedAt = Date.now()
@@ -109,7 +115,7 @@ test('undo and redo go on across a kill, step by step', async () => {
     .poll(async () => (await plain())[1])
     .toContain(`First paragraph.${typing.textBefore(killedAt - graceMs)}`)
   const last = await plain()
-  await body(page).click()
+  await clickInto(page, body(page))
   for (let presses = 0; presses < 40; presses += 1) {
     states.push(await look())
     await page.keyboard.press('Control+Z')
@@ -139,7 +145,7 @@ test('metadata written just before a kill is there, and undone with the words', 
   await whenSaved(first.page)
   const { page } = await killAndStart(first)
   await expect.poll(() => field(page, 'source').inputValue()).toBe('Halmvik Courier')
-  await headline(page).click()
+  await clickInto(page, headline(page))
   await page.keyboard.press('Control+Z')
   await expect.poll(() => field(page, 'source').inputValue()).toBe(before)
 })
@@ -177,10 +183,10 @@ test('two windows on one article come to the same text', async () => {
   await rows(two).first().click()
   await expect.poll(() => body(two).textContent()).toBe('Middle.')
 
-  await headline(two).click()
-  await two.keyboard.press('End')
-  await body(one).click()
-  await one.keyboard.press('Control+End')
+  await clickInto(two, headline(two))
+  await move(two, 'End')
+  await clickInto(one, body(one))
+  await move(one, 'Control+End')
   await Promise.all([
     one.keyboard.type(' Written in the first window.'),
     two.keyboard.type(' by two hands at one time'),

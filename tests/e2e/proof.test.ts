@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { articleQuery } from '../../electron/shared/article/article.ts'
-import { numberedLines, readPdf, solid } from '../proofing/read-pdf.ts'
+import { numberedLines, type Pdf, readPdf, solid } from '../proofing/read-pdf.ts'
 import { shareApp, temporaryFolder } from './app.ts'
 import { command } from './article.ts'
 import { headline, inspect, rows, say, whenSaved } from './desk.ts'
@@ -10,6 +10,8 @@ import { toast } from './list.ts'
 
 const app = shareApp()
 const words = (key: string, values: Record<string, string | number> = {}) => say('proof-page', key, values)
+
+const lineNumbers = (pdf: Pdf) => numberedLines(pdf).map(({ number }) => number)
 
 async function openArticle(title: string): Promise<void> {
   const { page } = app()
@@ -59,9 +61,8 @@ test('a proof says on every page which article, which version, when and which pa
     expect(margins).toContain(words('page', { page: index + 1, pages: pdf.pages.length }))
     expect(margins).toMatch(new RegExp(`Printed .*${year}.*Ada Quill`))
   }
-  const numbers = numberedLines(pdf).map(({ number }) => number)
-  expect(numbers.length).toBeGreaterThan(300)
-  expect(numbers).toEqual(Array.from(numbers, (_, index) => index + 1))
+  expect(lineNumbers(pdf).length).toBeGreaterThan(300)
+  expect(lineNumbers(pdf)).toEqual(Array.from(lineNumbers(pdf), (_, index) => index + 1))
   const first = solid(pdf.pages[0]?.runs.map(({ text }) => text).join(' ') ?? '')
   for (const fact of [title, path.join(' > '), String(row.number), words('status.published'), words('words')]) {
     expect(first).toContain(solid(fact))
@@ -78,7 +79,8 @@ test('the proof is of the words as they stand now, Chinese as well, and several 
   const chinese = await proofOf(() => command(page, 'proof:save'))
   const text = solid(chinese.pages.flatMap(({ runs }) => runs.map((run) => run.text)).join(''))
   expect(text).toContain('老米市的灯又亮了，今晚'.normalize('NFKC'))
-  expect(numberedLines(chinese).length).toBeGreaterThan(20)
+  expect(lineNumbers(chinese).length).toBeGreaterThan(20)
+  expect(lineNumbers(chinese)).toEqual(Array.from(lineNumbers(chinese), (_, index) => index + 1))
 
   await rows(page).nth(0).click()
   await rows(page)

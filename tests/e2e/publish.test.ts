@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { HtmlValidate } from 'html-validate'
 import { expect, test } from 'vitest'
@@ -8,7 +8,7 @@ import { documentFrom } from '../../electron/shared/article/document.ts'
 import { prepareNewsroom, shareApp, startApp, temporaryFolder } from './app.ts'
 import { command } from './article.ts'
 import { serve, shareBrowser, violations } from './browser.ts'
-import { articleList, headline, inspect, rows, say, whenSaved } from './desk.ts'
+import { articleList, articleText, headline, inspect, rows, say, whenSaved } from './desk.ts'
 import { sideRow } from './list.ts'
 import { exporting, exportSheet, exportTo, planExport, plannedNumbers, runExport } from './site.ts'
 
@@ -33,6 +33,18 @@ function changed(before: ReadonlyMap<string, string>, after: ReadonlyMap<string,
   const paths = new Set([...before.keys(), ...after.keys()])
   return [...paths].filter((path) => before.get(path) !== after.get(path))
 }
+
+/** The relative addresses in the pages of a site that lead to no file. */
+function missingFrom(folder: string): readonly string[] {
+  return pagesOf(folder).flatMap((path) =>
+    [...readFileSync(join(folder, path), 'utf8').matchAll(/ (?:href|src)="([^"#?]+)/g)].flatMap(([, address = '']) => {
+      const isOutside = /^[a-z][a-z+.-]*:/i.test(address)
+      return isOutside || isFile(join(folder, dirname(path), decodeURI(address))) ? [] : [`${path}: ${address}`]
+    }),
+  )
+}
+
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 
 function siteFolder(): string {
   const folder = folders.get('site')
@@ -136,6 +148,32 @@ test('nothing has changed: the second export finds nothing to do', async () => {
   await expect.poll(() => sheet.count()).toBe(0)
 })
 
+test('another empty folder gets the same bytes', async () => {
+  const twin = join(temporaryFolder(), 'twin')
+  await exportTo(app(), twin, 'everything')
+  expect(changed(filesOf(siteFolder()), filesOf(twin))).toEqual([])
+  expect(missingFrom(twin)).toEqual([])
+})
+
+test('a new last paragraph changes the page of its article alone', async () => {
+  const { page } = app()
+  const before = filesOf(siteFolder())
+  await openArticle(opened)
+  await articleText(page).locator('p').last().click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('The scales were checked twice.')
+  await articleText(page).getByText('The scales were checked twice.').waitFor()
+  await whenSaved(page)
+  const sheet = await planExport(app(), siteFolder(), 'everything')
+  expect(await plannedNumbers(sheet)).toEqual({ added: 0, changed: 1, removed: 0, unchanged: before.size - 1 })
+  await runExport(sheet)
+  const [path = '', ...others] = changed(before, filesOf(siteFolder()))
+  expect(others).toEqual([])
+  expect(path.startsWith('content')).toBe(true)
+  expect(readFileSync(join(siteFolder(), path), 'utf8')).toContain('The scales were checked twice.')
+})
+
 test('a new headline changes its page and the pages that name it, and no other', async () => {
   const { page } = app()
   const before = filesOf(siteFolder())
@@ -180,6 +218,7 @@ test('one article, or a few, are exported alone with what they need', async () =
   await sheet.getByRole('heading', { name: exporting('titleOfSome_one') }).waitFor()
   await runExport(sheet)
   expect(articles(one).length).toBe(1)
+  expect(missingFrom(one)).toEqual([])
 
   await sideRow(page, say('ui', 'status.published')).click()
   await page.getByRole('heading', { name: new RegExp(`^${say('ui', 'status.published')} \\d`) }).waitFor()
@@ -194,6 +233,7 @@ test('one article, or a few, are exported alone with what they need', async () =
   const few = join(home, 'few')
   await exportTo(app(), few, 'article')
   expect(articles(few).length).toBe(3)
+  expect(missingFrom(few)).toEqual([])
   const reader = await browser().newPage()
   await reader.goto(pathToFileURL(join(few, articles(few)[0] ?? '')).href)
   await expect.poll(() => reader.locator('h1').isVisible()).toBe(true)
