@@ -46,6 +46,7 @@ export function createJournalClient(options: Options) {
   let isClosed = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let dueAt = 0
+  let lastSentAt = Number.NEGATIVE_INFINITY
   let retryMs = firstRetryMs
   const early = new Map<number, Change>()
 
@@ -94,6 +95,7 @@ export function createJournalClient(options: Options) {
     const count = attempt > 0 ? attempt : Math.min(pending.steps.length, stepsAtOnce)
     attempt = count
     const sentAt = version
+    lastSentAt = performance.now()
     const steps = mergeSteps(pending.steps.slice(0, count)).map((step) => step.toJSON() as StepJson)
     if (save.status === 'saved') setSave({ status: 'waiting' })
     try {
@@ -117,7 +119,8 @@ export function createJournalClient(options: Options) {
     else {
       setSave({ status: 'waiting' })
       if (isClosed) void sendNow()
-      else plan(options.interval())
+      // Counted from the sending, not from the answer: a slow disk must not add to what a power cut may take.
+      else plan(Math.max(0, lastSentAt + options.interval() - performance.now()))
     }
   }
 
