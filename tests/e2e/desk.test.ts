@@ -47,8 +47,7 @@ test.each([
 ])('the search finds “%s” in headlines and bodies', async (words, found) => {
   const { page } = app()
   await page.keyboard.press('Control+Shift+f')
-  await page.locator('input[type=search]:focus').waitFor()
-  await page.keyboard.type(words)
+  await page.locator('input[type=search]:focus').fill(words)
   if (found.length > 0) await whenListed(page, found)
   else await page.getByText(say('desk', 'empty.search', { words })).waitFor()
   await page.keyboard.press('Escape')
