@@ -1,11 +1,15 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { onNotice } from '../api.ts'
 import type { Session } from '../editor/session.ts'
 
 const restMs = 200
 
 export type Freedom<T> = { readonly isFree: boolean; readonly suggestion: T }
 
-/** Asks, once the typing rests, whether no other article has a value; undefined until the answer is there. */
+/**
+ * Asks, once the typing rests, whether no other article has a value, and again when an article changes: what was free may
+ * have been taken meanwhile. undefined until the answer is there.
+ */
 export function useFree<K extends string | number | null, T>(
   key: K,
   ask: (key: NonNullable<K>) => Promise<Freedom<T>>,
@@ -15,18 +19,26 @@ export function useFree<K extends string | number | null, T>(
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     if (key === null) return
+    const wanted = key
     let isCurrent = true
-    const timer = setTimeout(() => {
-      ask(key).then(
-        (freedom) => {
-          if (isCurrent) setAnswer({ key, freedom })
-        },
-        () => undefined, // The journal says so itself when the article is gone.
-      )
-    }, restMs)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    function askSoon(): void {
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        ask(wanted).then(
+          (freedom) => {
+            if (isCurrent) setAnswer({ key, freedom })
+          },
+          () => undefined, // The journal says so itself when the article is gone.
+        )
+      }, restMs)
+    }
+    askSoon()
+    const stopHearing = onNotice('articles:changed', askSoon)
     return () => {
       isCurrent = false
       clearTimeout(timer)
+      stopHearing()
     }
   }, [key])
   return answer && Object.is(answer.key, key) ? answer.freedom : undefined

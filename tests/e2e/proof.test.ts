@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { articleQuery } from '../../electron/shared/article/article.ts'
+import { metadataOf } from '../../electron/shared/article/document.ts'
 import { numberedLines, type Pdf, readPdf, solid } from '../proofing/read-pdf.ts'
 import { shareApp, temporaryFolder } from './app.ts'
 import { command } from './article.ts'
@@ -46,10 +47,11 @@ test('a proof says on every page which article, which version, when and which pa
   const title = 'The river that kept its own books'
   await openArticle(title)
   const pdf = await proofOf(() => page.keyboard.press('Control+Shift+p'))
-  const { row, path } = inspect(newsroom, (store) => {
+  const { row, path, metadata } = inspect(newsroom, (store) => {
     const found = store.articles.list(articleQuery.parse({ limit: 500 })).rows.find((one) => one.headline === title)
     if (!found) throw new Error('the article is gone')
-    return { row: found, path: found.section ? store.sections.path(found.section).map(({ name }) => name) : [] }
+    const path = found.section ? store.sections.path(found.section).map(({ name }) => name) : []
+    return { row: found, path, metadata: metadataOf(store.journal.head(found.id).document) }
   })
   expect(pdf.pages.length).toBeGreaterThan(5)
   expect(pdf.title).toBe(words('title', { slug: row.slug, version: row.version }))
@@ -64,7 +66,15 @@ test('a proof says on every page which article, which version, when and which pa
   expect(lineNumbers(pdf).length).toBeGreaterThan(300)
   expect(lineNumbers(pdf)).toEqual(Array.from(lineNumbers(pdf), (_, index) => index + 1))
   const first = solid(pdf.pages[0]?.runs.map(({ text }) => text).join(' ') ?? '')
-  for (const fact of [title, path.join(' > '), String(row.number), words('status.published'), words('words')]) {
+  for (const fact of [
+    title,
+    path.join(' > '),
+    metadata.source,
+    ...metadata.authors,
+    String(row.number),
+    words('status.published'),
+    words('words'),
+  ]) {
     expect(first).toContain(solid(fact))
   }
 })

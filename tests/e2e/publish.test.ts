@@ -8,7 +8,7 @@ import { documentFrom } from '../../electron/shared/article/document.ts'
 import { prepareNewsroom, shareApp, startApp, temporaryFolder } from './app.ts'
 import { command } from './article.ts'
 import { serve, shareBrowser, violations } from './browser.ts'
-import { articleList, articleText, headline, inspect, rows, say, whenSaved } from './desk.ts'
+import { articleList, articleText, clickInto, headline, inspect, move, rows, say, whenSaved } from './desk.ts'
 import { sideRow } from './list.ts'
 import { exporting, exportSheet, exportTo, planExport, plannedNumbers, runExport } from './site.ts'
 
@@ -159,8 +159,8 @@ test('a new last paragraph changes the page of its article alone', async () => {
   const { page } = app()
   const before = filesOf(siteFolder())
   await openArticle(opened)
-  await articleText(page).locator('p').last().click()
-  await page.keyboard.press('Control+End')
+  await clickInto(page, articleText(page).locator('p').last())
+  await move(page, 'Control+End')
   await page.keyboard.press('Enter')
   await page.keyboard.type('The scales were checked twice.')
   await articleText(page).getByText('The scales were checked twice.').waitFor()
