@@ -9,9 +9,14 @@ export function createSettings(db: Database) {
     'INSERT INTO setting (key, value) VALUES (@key, @value) ON CONFLICT (key) DO UPDATE SET value = @value',
   )
 
+  /** All settings. One whose stored value is out of bounds has its default, and keeps the value until it is written. */
   function read(): Settings {
-    const stored = Object.fromEntries(select.all().map(({ key, value }) => [key, JSON.parse(value) as unknown]))
-    return settings.parse({ ...defaultSettings, ...stored })
+    const stored = new Map(select.all().map(({ key, value }) => [key, value]))
+    const valid = Object.entries(settings.shape).flatMap(([key, field]) => {
+      const parsed = field.safeParse(parseJson(stored.get(key)))
+      return parsed.success ? [[key, parsed.data]] : []
+    })
+    return settings.parse({ ...defaultSettings, ...Object.fromEntries(valid) })
   }
 
   /** Changes the given settings and returns all. Throws ZodError, nothing changed, where one is out of bounds. */
@@ -25,4 +30,12 @@ export function createSettings(db: Database) {
   }
 
   return { read, write }
+}
+
+function parseJson(value: string | undefined): unknown {
+  try {
+    return value === undefined ? undefined : JSON.parse(value)
+  } catch {
+    return undefined
+  }
 }

@@ -67,6 +67,24 @@ test('a migration that fails changes nothing, not even its number', () => {
   again.close()
 })
 
+test('a setting out of bounds has its default until it is written, and the others what was written', () => {
+  const newsroom = createNewsroom({
+    folder: join(temporaryFolder(), 'newsroom'),
+    migrations,
+    settings: { name: 'Harbour', articlesPerPage: 7 },
+  })
+  onTestFinished(() => void newsroom.close())
+  const db = new Sqlite(join(newsroom.folder, databaseName))
+  onTestFinished(() => void db.close())
+  const store = db.prepare('REPLACE INTO setting (key, value) VALUES (?, ?)')
+  store.run('articlesPerPage', '-3')
+  store.run('timeZone', 'not even JSON')
+  store.run('unheardOf', '1')
+  expect(newsroom.settings.read()).toMatchObject({ name: 'Harbour', articlesPerPage: 20, timeZone: 'UTC' })
+  expect(newsroom.settings.write({ timeZone: 'Asia/Shanghai' })).toMatchObject({ timeZone: 'Asia/Shanghai' })
+  expect(db.prepare("SELECT value FROM setting WHERE key = 'articlesPerPage'").pluck().get()).toBe('-3')
+})
+
 test('a folder with something in it is not made a newsroom', () => {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'letter.txt'), 'x')
