@@ -3,6 +3,7 @@ import type { LeftOut } from '../shared/publication.ts'
 import type { Settings } from '../shared/settings.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { createEntries, entryOfVersion } from './catalogue.ts'
+import { unlessDamaged } from './damaged.ts'
 import type { Sections } from './frame.ts'
 import type { Entry } from './pages.ts'
 import { liveStatuses, newestFirst } from './shelf.ts'
@@ -65,7 +66,9 @@ export function chooseArticles(input: {
   function place(row: ArticleRow, standing: { id: string; version: number; address: string }): Placed {
     const entry = entryOf(row)
     if (row.version === standing.version) return { row, entry: { ...entry, address: standing.address } }
-    const older = entryOfVersion(newsroom.journal.documentAt(row.id, standing.version), standing)
+    const document = unlessDamaged(() => newsroom.journal.documentAt(row.id, standing.version))
+    if (!document) return { row, entry: { ...entry, ...standing } }
+    const older = entryOfVersion(document, standing)
     const section = sections.byId.has(older.section ?? '') ? older.section : null
     return { row: { ...row, publishedAt: older.publishedAt }, entry: { ...older, section } }
   }

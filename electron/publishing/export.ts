@@ -4,6 +4,7 @@ import { AppError } from '../shared/errors.ts'
 import type { ExportPlan, ExportResult } from '../shared/publication.ts'
 import { homeAddress } from './address.ts'
 import type { Choice } from './choice.ts'
+import { keepDamaged } from './damaged.ts'
 import { siteOutputs } from './outputs.ts'
 import { compareGone, compareOutput, consider, type ExportRequest, type PlannedFile } from './plan.ts'
 import { createMeter, throwIfCancelled, type Watch } from './progress.ts'
@@ -40,19 +41,23 @@ export async function planExport(
   await createMeter('reading', 1, watch)(0)
   newsroom.articles.catchUp()
   const theme = loadTheme(themeFolder(resources))
-  const { choice, settings, sections, fingerprint } = consider(request, theme, target)
-  const step = createMeter('rendering', choice.entries.length, watch)
+  const { choice: chosen, settings, sections, fingerprint } = consider(request, theme, target)
+  const own = ownFiles(target, newsroom.publications.files(target))
+  const damaged = keepDamaged({ target, own, standing: newsroom.publications.articles(target) })
+  const { entries } = chosen
+  const step = createMeter('rendering', entries.length, watch)
   const files: PlannedFile[] = []
   let kept = 0
   let rendered = 0
-  for (const output of siteOutputs({ newsroom, theme, settings, sections, entries: choice.entries })) {
+  for (const output of siteOutputs({ newsroom, theme, settings, sections, entries, onDamaged: damaged.take })) {
     const file = compareOutput(output, target, mostKept - kept)
     if (file.content && 'make' in file.content && kept < mostKept) kept += file.size
     files.push(file)
     if (output.kind === 'article') rendered += 1
-    await step(Math.min(rendered, choice.entries.length))
+    await step(Math.min(rendered, entries.length))
   }
-  const own = ownFiles(target, newsroom.publications.files(target))
+  files.push(...damaged.files(files))
+  const choice = damaged.without(chosen)
   const gone = new Map(own)
   for (const { path } of files) gone.delete(path)
   const { removals, edited } = compareGone(gone, target)

@@ -5,6 +5,7 @@ import type { Settings } from '../shared/settings.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { homeAddress } from './address.ts'
 import { leadPicture, readText } from './catalogue.ts'
+import { unlessDamaged } from './damaged.ts'
 import type { Sections } from './frame.ts'
 import { staysInside } from './inside.ts'
 import { createPages, type Entry } from './pages.ts'
@@ -38,6 +39,8 @@ type SiteInput = {
   readonly settings: Settings
   readonly sections: Sections
   readonly entries: readonly Entry[]
+  /** Told of an article that cannot be read: it gets no page. The lists name it as the entry answered, or not. */
+  readonly onDamaged: (entry: Entry) => Entry | null
 }
 
 function* allOutputs(input: SiteInput): Generator<Output> {
@@ -54,8 +57,12 @@ function* allOutputs(input: SiteInput): Generator<Output> {
 
   for (const [path, bytes] of theme.assets) yield { path, kind: 'asset', content: { make: () => bytes } }
   const copied = new Set<string>()
+  const listed: Entry[] = []
   for (const entry of entries) {
-    let text: ReturnType<typeof readText> | undefined = readText(documentOf(entry))
+    let text = unlessDamaged(() => readText(documentOf(entry)))
+    const shown = text ? entry : input.onDamaged(entry)
+    if (shown) listed.push(shown)
+    if (!text) continue
     for (const media of text.media) {
       if (copied.has(media) || !hasMedia(media)) continue
       copied.add(media)
@@ -71,13 +78,14 @@ function* allOutputs(input: SiteInput): Generator<Output> {
     }
     yield { path: entry.address, kind: 'article', content: { make } }
   }
-  const shelf = fixedShelf(entries, sections)
+  refuseSameAddress(listed)
+  const shelf = fixedShelf(listed, sections)
   const perPage = settings.articlesPerPage
   for (const { address, section, number } of listPages(shelf, sections, perPage)) {
     const make = () => Buffer.from(pages.list(listInput(shelf, section, number, perPage)))
     yield { path: address, kind: 'list', content: { make } }
   }
-  const pictureOf = (entry: Entry) => leadPicture(documentOf(entry), hasMedia)
+  const pictureOf = (entry: Entry) => unlessDamaged(() => leadPicture(documentOf(entry), hasMedia)) ?? null
   const make = () => Buffer.from(pages.home(homeInput(shelf, sections, pictureOf)))
   yield { path: homeAddress, kind: 'home', content: { make } }
 }

@@ -6,6 +6,7 @@ import { headlineOf, standfirstOf } from '../shared/article/reading.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { askedBy, homeAddress } from './address.ts'
 import { createEntries, leadPicture, readText } from './catalogue.ts'
+import { unlessDamaged } from './damaged.ts'
 import { createSectionTree } from './frame.ts'
 import { createPages, type Entry } from './pages.ts'
 import { homeInput, listAsked, listInput, liveShelf } from './shelf.ts'
@@ -104,7 +105,8 @@ export function createSite(input: {
     const shelf = liveShelf({ newsroom, sections, isShown, entryOf, extra: extra?.status === 'killed' ? null : extra })
     if (!list) {
       const pictureOf = (entry: Entry) =>
-        leadPicture(newsroom.journal.documentAt(entry.id, entry.version), newsroom.media.has)
+        unlessDamaged(() => leadPicture(newsroom.journal.documentAt(entry.id, entry.version), newsroom.media.has)) ??
+        null
       return pages.home(homeInput(shelf, sections, pictureOf))
     }
     const listing = listInput(shelf, list.section, list.number, settings.articlesPerPage)

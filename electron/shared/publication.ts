@@ -4,7 +4,8 @@ import { z } from 'zod'
 export const leftOut = z.object({
   id: z.uuid(),
   headline: z.string(),
-  reason: z.enum(['draft', 'in-review', 'killed', 'embargo', 'binned']),
+  /** `damaged`: its journal cannot be read; a page of it that stands in the folder stays there as it is. */
+  reason: z.enum(['draft', 'in-review', 'killed', 'embargo', 'binned', 'damaged']),
 })
 export type LeftOut = z.output<typeof leftOut>
 

@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
-import type { Database } from 'better-sqlite3'
+import Sqlite, { type Database } from 'better-sqlite3'
 import type { OpenedArticle } from '../shared/article/article.ts'
 import { applySteps, type Change, mergeSteps, readSteps, replay, type StepJson } from '../shared/article/changes.ts'
 import { type DocumentJson, emptyDocument } from '../shared/article/document.ts'
@@ -49,7 +49,7 @@ export function createJournal(db: Database, statuses: ReturnType<typeof createSt
     return found
   }
 
-  /** The newest version. Throws AppError `article.missing`. */
+  /** The newest version. Throws AppError `article.missing`, `article.damaged` where its changes cannot be read. */
   function head(id: string): Head {
     const { row, head: version } = article(id)
     const known = heads.get(id)
@@ -57,7 +57,7 @@ export function createJournal(db: Database, statuses: ReturnType<typeof createSt
     return remember(id, { version, document: build(row, version, known) })
   }
 
-  /** The document as its first `version` changes made it. Throws AppError `article.missing` also for a version that is not there. */
+  /** The document as its first `version` changes made it. Throws as `head` does, `article.missing` also for a version that is not there. */
   function documentAt(id: string, version: number): Node {
     const { row, head: newest } = article(id)
     if (version < 0 || version > newest) throw new AppError('not_found', 'article.missing')
@@ -123,6 +123,15 @@ export function createJournal(db: Database, statuses: ReturnType<typeof createSt
   }
 
   function build(row: number, version: number, from?: Head): Node {
+    try {
+      return replayed(row, version, from)
+    } catch (cause) {
+      if (cause instanceof Sqlite.SqliteError && !cause.code.startsWith('SQLITE_CORRUPT')) throw cause
+      throw new AppError('invalid', 'article.damaged', {}, { cause })
+    }
+  }
+
+  function replayed(row: number, version: number, from?: Head): Node {
     const snapshot = selectSnapshot.get({ row, version })
     const isNearer = from && from.version <= version && from.version >= (snapshot?.version ?? 0)
     const start = isNearer ? from.version : (snapshot?.version ?? 0)
@@ -131,9 +140,13 @@ export function createJournal(db: Database, statuses: ReturnType<typeof createSt
       : snapshot
         ? schema.nodeFromJSON(JSON.parse(snapshot.document))
         : emptyDocument()
+    let at = start
     for (const change of selectChanges.iterate({ row, after: start, until: version })) {
+      at += 1
+      if (change.number !== at) break
       document = replay(document, readSteps(toChange(change).steps))
     }
+    if (at !== version) throw new RangeError(`change ${at} of ${version} is missing`)
     return document
   }
 

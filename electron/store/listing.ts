@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { metadataOf } from '../shared/article/document.ts'
 import type { Status } from '../shared/article/metadata.ts'
 import { bodyTextOf, countArticle, headlineOf, standfirstOf } from '../shared/article/reading.ts'
+import { AppError } from '../shared/errors.ts'
 import { inPlainWords } from './failures.ts'
 import type { Journal } from './journal.ts'
 import { indexable } from './search.ts'
@@ -101,10 +102,19 @@ export function createListing(db: Database, journal: Journal) {
     inPlainWords(() => write.immediate(id))
   }
 
-  /** Brings up every row that is behind its journal, as after a crash, and returns how many there were. */
+  /**
+   * Brings up every row that is behind its journal, as after a crash, and returns how many there were. A damaged article
+   * keeps the row it has and holds up none of the others; whoever opens or exports it is told.
+   */
   function catchUp(): number {
     const behind = selectBehind.all()
-    for (const { id } of behind) refresh(id)
+    for (const { id } of behind) {
+      try {
+        refresh(id)
+      } catch (error) {
+        if (!(error instanceof AppError && error.key === 'article.damaged')) throw error
+      }
+    }
     return behind.length
   }
 

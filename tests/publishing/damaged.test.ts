@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { expect, onTestFinished, test } from 'vitest'
+import { createSite } from '../../electron/publishing/site.ts'
+import { type Newsroom, openNewsroom } from '../../electron/store/newsroom.ts'
+import {
+  add,
+  contentsOf,
+  newsroomWithSections,
+  noon,
+  paragraph,
+  picture,
+  plan,
+  publish,
+  rename,
+  resources,
+  temporaryFolder,
+  write,
+} from './sites.ts'
+
+const page = (number: number) => `content/details_44_${number}.html`
+
+/** The newsroom as it is found again after a disk has spoilt something of it: nothing is remembered of before. */
+function spoil(newsroom: Newsroom, sql: string, ...values: readonly string[]): Newsroom {
+  const db = new Sqlite(join(newsroom.folder, 'newsroom.sqlite'))
+  expect(db.prepare(sql).run(...values).changes).toBeGreaterThan(0)
+  db.close()
+  const again = openNewsroom({
+    folder: newsroom.folder,
+    migrations: join(resources, 'migrations'),
+    now: () => noon,
+    isOpenAlready: true,
+  })
+  onTestFinished(() => void again.close())
+  return again
+}
+
+const ofArticle = 'article = (SELECT row FROM article WHERE id = ?)'
+const spoilJournal = (newsroom: Newsroom, id: string) =>
+  spoil(newsroom, `UPDATE change SET steps = '[{"stepType":"re' WHERE number = 1 AND ${ofArticle}`, id)
+
+async function filled() {
+  const { newsroom, main } = newsroomWithSections()
+  const [one = '', two = '', three = ''] = await Promise.all(
+    [1, 2, 3].map(async (number) =>
+      add(newsroom, `Article ${number}`, {
+        section: main.id,
+        number,
+        publishedAt: `2026-01-0${number}`,
+        body: [await picture(newsroom, `#${number}${number}${number}`), paragraph('x')],
+      }),
+    ),
+  )
+  return { newsroom, ids: [one, two, three] as const }
+}
+
+test('a damaged article is left out by name, and all the others are exported', async () => {
+  const { newsroom, ids } = await filled()
+  const spoilt = spoilJournal(newsroom, ids[2])
+  const to = temporaryFolder()
+  const { added, leftOut, articles } = await publish(spoilt, { to })
+  expect({ leftOut, articles }).toEqual({
+    leftOut: [{ id: ids[2], headline: 'Article 3', reason: 'damaged' }],
+    articles: 2,
+  })
+  expect(added).toEqual(expect.arrayContaining([page(1), page(2)]))
+  expect(added).not.toContain(page(3))
+  expect(readFileSync(join(to, 'index.html'), 'utf8')).not.toContain('Article 3')
+  expect(spoilt.statuses.current(ids[2])).toBe('ready')
+  expect((await plan(spoilt, { to })).plan).toMatchObject({ added: [], changed: [], removed: [] })
+})
+
+test('the page of an article that was damaged since stays with its pictures and its place in the lists', async () => {
+  const { newsroom, ids } = await filled()
+  const to = temporaryFolder()
+  await publish(newsroom, { to })
+  const before = contentsOf(to)
+  write(newsroom, ids[2], 'Written after the export.')
+  rename(newsroom, ids[0], 'Renamed')
+  const spoilt = spoilJournal(newsroom, ids[2])
+  for (const articles of ['all', [ids[0]]] as const) {
+    const { removed, leftOut, articles: standing } = await publish(spoilt, { to, articles })
+    expect({ removed, leftOut, standing }).toEqual({
+      removed: [],
+      leftOut: [{ id: ids[2], headline: 'Article 3', reason: 'damaged' }],
+      standing: 3,
+    })
+  }
+  const after = contentsOf(to)
+  expect(after[page(3)]).toBe(before[page(3)])
+  expect(Object.keys(after)).toEqual(Object.keys(before))
+  const list = readFileSync(join(to, 'news/index.html'), 'utf8')
+  expect([...list.matchAll(/<h2><a [^>]*>(.*?)</g)].map((match) => match[1])).toEqual([
+    'Article 3',
+    'Article 2',
+    'Renamed',
+  ])
+  spoilt.statuses.set([ids[2]], 'killed', 'Ada')
+  expect((await publish(spoilt, { to })).removed).toContain(page(3))
+})
+
+test('an article of which a change is missing is damaged, not published without it', async () => {
+  const { newsroom, ids } = await filled()
+  write(newsroom, ids[1], 'Second.')
+  write(newsroom, ids[1], 'Third.')
+  const spoilt = spoil(newsroom, `DELETE FROM change WHERE number = 2 AND ${ofArticle}`, ids[1])
+  expect((await plan(spoilt, { to: temporaryFolder() })).plan.leftOut).toEqual([
+    { id: ids[1], headline: 'Article 2', reason: 'damaged' },
+  ])
+  expect(() => spoilt.journal.head(ids[1])).toThrow(expect.objectContaining({ key: 'article.damaged' }))
+})
+
+test('a damaged article that lists have not caught up with holds up none of the others, nor the preview', async () => {
+  const { newsroom, ids } = await filled()
+  const spoilt = spoilJournal(newsroom, ids[2])
+  const db = new Sqlite(join(newsroom.folder, 'newsroom.sqlite'))
+  onTestFinished(() => void db.close())
+  db.exec("UPDATE listing SET version = 0, headline = 'Of before'")
+  expect(spoilt.articles.catchUp()).toBe(3)
+  expect(ids.map((id) => spoilt.articles.row(id).headline)).toEqual(['Article 1', 'Article 2', 'Of before'])
+  const home = await createSite({ newsroom: spoilt, resources, now: () => noon }).page('index.html')
+  expect(home?.body).toContain('Article 2')
+})
