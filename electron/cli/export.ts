@@ -17,7 +17,14 @@ export async function exportSite(
   if (!input.to) throw new UsageError('Where to? galley export --to DIR')
   const { resources, signal } = io
   const articles = input.articles.length === 0 ? 'all' : input.articles.map((id) => articleFor(newsroom, id))
-  const planned = await planExport({ newsroom, resources, to: resolve(io.cwd, input.to), articles, signal })
+  const planned = await planExport({
+    newsroom,
+    resources,
+    to: resolve(io.cwd, input.to),
+    articles,
+    signal,
+    isReading: input.isDryRun,
+  })
   const { plan: _, ...plan } = planned.plan
   const result = input.isDryRun ? null : await runExport(planned, { signal, author: io.author })
   const home = result === null ? null : resolve(plan.to, result.home)

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, watch } from 'node:fs'
 import { basename, join } from 'node:path'
 import { app, type BrowserWindow, session as browserSession, dialog, nativeTheme } from 'electron'
+import { unfinishedTargets } from '../publishing/unfinished.ts'
 import type { CommandId } from '../shared/commands.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Preferences } from '../shared/settings.ts'
-import { databaseName } from '../store/newsroom.ts'
+import { databaseName, type Newsroom } from '../store/newsroom.ts'
 import { createDialogs } from './dialogs.ts'
 import { handleAll } from './handlers.ts'
 import { readOpened } from './import-handlers.ts'
@@ -48,6 +50,7 @@ export function startDesk(place: Place): {
       refresher.flush()
       jobs.close().catch((error: unknown) => console.error('worker', error))
     },
+    onOpened: (newsroom) => void mendSites(newsroom).catch((error: unknown) => console.error('site', error)),
   })
   const jobs = createJobs({
     entry: place.worker,
@@ -80,6 +83,13 @@ export function startDesk(place: Place): {
       if (error instanceof AppError && error.key === 'newsroom.busy') refresher.touch(id)
       else console.error('refresh', error)
     }
+  }
+
+  /** Puts right what exports left behind that were killed with their Galley. The next plan for such a site says what fails. */
+  async function mendSites(newsroom: Newsroom): Promise<void> {
+    const targets = await unfinishedTargets(newsroom)
+    if (targets.length === 0 || session.find() !== newsroom) return
+    await jobs.run(randomUUID(), (context) => jobs.ask('mend-sites', { targets }, context))
   }
 
   function runCommand(id: CommandId): void {

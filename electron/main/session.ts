@@ -21,6 +21,8 @@ export function createSession(options: {
   readonly language: () => string
   /** Called before a newsroom is closed, while it can still be written. */
   readonly onClosing: (newsroom: Newsroom) => void
+  /** Called once a newsroom is open and held. */
+  readonly onOpened: (newsroom: Newsroom) => void
 }) {
   const { resources, preferences } = options
   const migrations = join(resources, 'migrations')
@@ -89,6 +91,7 @@ export function createSession(options: {
     problem = null
     next.newsroom.articles.catchUp()
     preferences.remember(next.newsroom.folder)
+    options.onOpened(next.newsroom)
     return state()
   }
 

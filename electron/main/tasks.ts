@@ -10,6 +10,8 @@ export type Tasks = {
     output: Readings
   }
   readonly 'read-paths': { input: { readonly paths: readonly string[]; readonly known: Known }; output: Readings }
+  /** Puts right what killed exports left in these targets of the newsroom. */
+  readonly 'mend-sites': { input: { readonly targets: readonly string[] }; output: null }
   readonly 'plan-export': {
     input: { readonly to: string; readonly articles: 'all' | readonly string[] }
     output: ExportPlan

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { readFiles, readPaths } from '../importing/read-file.ts'
 import { type PlannedExport, planExport, runExport } from '../publishing/export.ts'
+import { mendTarget } from '../publishing/unfinished.ts'
 import { AppError, toErrorShape } from '../shared/errors.ts'
 import { type Newsroom, openNewsroom } from '../store/newsroom.ts'
 import type { JobContext } from './jobs.ts'
@@ -12,20 +13,36 @@ const running = new Map<number, AbortController>()
 let opened: Newsroom | undefined
 /** The last plan: a newer one takes its place. */
 let planned: PlannedExport | undefined
+/** Settles when no site is being looked into or written. */
+let sites: Promise<unknown> = Promise.resolve()
 
 const tasks: {
   readonly [N in TaskName]: (input: Tasks[N]['input'], context: JobContext) => Promise<Tasks[N]['output']>
 } = {
   'read-files': async ({ files, known }) => readFiles(files, known),
   'read-paths': ({ paths, known }) => readPaths(paths, known),
-  'plan-export': async ({ to, articles }, context) => {
-    planned = await planExport({ newsroom: newsroom(), resources, to, articles, ...context })
-    return planned.plan
-  },
-  'run-export': async ({ plan, author }, context) => {
-    if (planned?.plan.plan !== plan) throw new AppError('conflict', 'export.changed')
-    return runExport(planned, { author, ...context })
-  },
+  'mend-sites': ({ targets }) =>
+    alone(async () => {
+      for (const target of targets) await mendTarget(newsroom(), target)
+      return null
+    }),
+  'plan-export': ({ to, articles }, context) =>
+    alone(async () => {
+      planned = await planExport({ newsroom: newsroom(), resources, to, articles, ...context })
+      return planned.plan
+    }),
+  'run-export': ({ plan, author }, context) =>
+    alone(async () => {
+      if (planned?.plan.plan !== plan) throw new AppError('conflict', 'export.changed')
+      return runExport(planned, { author, ...context })
+    }),
+}
+
+/** One after the other: a site that is being written looks to the next as if it had been broken off. */
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  const turn = sites.then(work)
+  sites = turn.catch(() => undefined)
+  return turn
 }
 
 /** A connection of the worker's own; main holds the folder's lock. */

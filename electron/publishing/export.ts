@@ -11,6 +11,7 @@ import { createMeter, throwIfCancelled, type Watch } from './progress.ts'
 import { themeFolder } from './site.ts'
 import { hashAt, ownFiles, resolveTarget, type Standing, standingAt } from './target.ts'
 import { loadTheme } from './theme.ts'
+import { isUnfinished, mendTarget } from './unfinished.ts'
 import { applyWork, type Write } from './write.ts'
 
 /** A plan with all that carrying it out needs. It holds functions: it stays in the thread that made it. */
@@ -28,21 +29,24 @@ export type PlannedExport = {
 const mostKept = 96_000_000
 
 /**
- * Renders the whole site and compares it with the folder: what would be added, changed, removed. Writes nothing there.
- * Throws AppError: `export.not-a-folder`, `export.newsroom-folder`, `export.same-address`, `export.cancelled`,
- * `article.missing` for a chosen article that is gone.
+ * Renders the whole site and compares it with the folder: what would be added, changed, removed. Writes nothing there, but
+ * what a killed run left is put right first, for which the newsroom must be held: `isReading` throws `export.unfinished`
+ * instead. Throws AppError: `export.not-a-folder`, `export.newsroom-folder`, `export.same-address`, `export.cancelled`,
+ * `article.missing` for a chosen article that is gone, and what `mendTarget` throws.
  */
 export async function planExport(
-  input: Omit<ExportRequest, 'now'> & { readonly now?: number } & Watch,
+  input: Omit<ExportRequest, 'now'> & { readonly now?: number; readonly isReading?: boolean } & Watch,
 ): Promise<PlannedExport> {
-  const { newsroom, resources, to, articles, now = Date.now(), ...watch } = input
+  const { newsroom, resources, to, articles, now = Date.now(), isReading = false, ...watch } = input
   const request: ExportRequest = { newsroom, resources, to, articles, now }
   const target = resolveTarget(to, newsroom.folder)
   await createMeter('reading', 1, watch)(0)
+  if (!isReading) await mendTarget(newsroom, target)
+  else if (isUnfinished(target)) throw new AppError('conflict', 'export.unfinished', { folder: target })
   newsroom.articles.catchUp()
   const theme = loadTheme(themeFolder(resources))
   const { choice: chosen, settings, sections, fingerprint } = consider(request, theme, target)
-  const own = ownFiles(target, newsroom.publications.files(target))
+  const own = ownFiles(newsroom.publications.files(target))
   const damaged = keepDamaged({ target, own, standing: newsroom.publications.articles(target) })
   const { entries } = chosen
   const step = createMeter('rendering', entries.length, watch)
@@ -95,6 +99,7 @@ export async function runExport(
   const { newsroom } = request
   throwIfCancelled(watch.signal)
   const target = resolveTarget(request.to, newsroom.folder)
+  await mendTarget(newsroom, target)
   newsroom.articles.catchUp()
   const theme = loadTheme(themeFolder(request.resources))
   const isSame = target === plan.to && consider(request, theme, target).fingerprint === fingerprint
@@ -104,6 +109,7 @@ export async function runExport(
       file.content ? [{ ...file, content: file.content, isReplacing: file.standing !== null }] : [],
     )
     .sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind))
+  const run = randomUUID()
   const finish = () => {
     newsroom.transaction(() => {
       newsroom.publications.record(
@@ -113,10 +119,14 @@ export async function runExport(
       )
       const ready = choice.chosen.filter((id) => newsroom.articles.row(id).status === 'ready')
       newsroom.statuses.set(ready, 'published', author)
+      newsroom.publications.end(target, run)
     })
   }
   if (writes.length + removals.length === 0) finish()
-  else await applyWork({ target, writes, removals: removals.map(({ path }) => path), finish }, watch)
+  else {
+    newsroom.publications.begin(target, run)
+    await applyWork({ run, target, writes, removals: removals.map(({ path }) => path), finish }, watch)
+  }
   return {
     to: target,
     home: join(target, homeAddress),

@@ -4,11 +4,6 @@ import { AppError } from '../shared/errors.ts'
 import { staysInside } from './inside.ts'
 import { sha256Of } from './outputs.ts'
 
-/** The folder inside a target in which an export prepares its files. */
-export const stagingName = '.galley-staging'
-/** What a run that moves files in place writes down first, so that the next one knows them after a crash. */
-export const movesName = 'moves.json'
-
 /**
  * The folder an export goes to, by its real path. Throws AppError, nothing changed: `export.not-a-folder`,
  * `export.newsroom-folder` where it holds the newsroom or lies inside it.
@@ -62,19 +57,9 @@ export function hashAt(target: string, path: string): string | null {
   }
 }
 
-/** The files that Galley put there: those recorded, and those that a run which was killed had begun to put in place. */
-export function ownFiles(target: string, recorded: ReadonlyMap<string, string>): Map<string, string> {
-  const own = new Map([...recorded].filter(([path]) => staysInside(path)))
-  try {
-    const moves: unknown = JSON.parse(readFileSync(join(target, stagingName, movesName), 'utf8'))
-    for (const [path, sha256] of Object.entries(moves ?? {})) {
-      const isOurs = typeof sha256 === 'string' && hashAt(target, path) === sha256
-      if (isOurs && staysInside(path)) own.set(path, sha256)
-    }
-  } catch {
-    // No run was killed here.
-  }
-  return own
+/** The files that Galley put into a target, of those recorded: a newsroom from elsewhere may name what lies outside. */
+export function ownFiles(recorded: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...recorded].filter(([path]) => staysInside(path)))
 }
 
 /** Whether a failure of the file system has one of these codes. */

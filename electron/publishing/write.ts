@@ -1,9 +1,10 @@
-import { copyFile, link, mkdir, open, rename, rm, rmdir, stat, statfs } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
-import { AppError } from '../shared/errors.ts'
+import { link, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, relative, sep } from 'node:path'
+import { copyFileSynced, makeFolders, refuseFull, syncFolder, syncFolders, writeFileSynced } from './disk.ts'
 import type { Output } from './outputs.ts'
 import { createMeter, throwIfCancelled, type Watch } from './progress.ts'
-import { explainWrite, isCode, movesName, stagingName } from './target.ts'
+import { explainWrite, isCode, standingAt } from './target.ts'
+import { complete, keptOld, type RunRecord, rollBack, stagingBeside, stagingName, writeRecord } from './unfinished.ts'
 
 export type Write = {
   readonly path: string
@@ -13,6 +14,8 @@ export type Write = {
   readonly content: Output['content']
 }
 export type Work = {
+  /** A name of its own for this run. */
+  readonly run: string
   readonly target: string
   /** In the order in which they go in place. */
   readonly writes: readonly Write[]
@@ -22,8 +25,9 @@ export type Work = {
 }
 
 /**
- * Changes a folder whole or not at all: everything is written and on the disk before the first file moves, and what moved
- * is moved back when anything fails. Throws AppError with the folder as it was: `export.full`, `export.read-only`,
+ * Changes a folder whole or not at all: everything is written and on the disk before the first file moves, the old files
+ * are kept until all stands, and what moved is moved back when anything fails; after a kill `mendTarget` does it. No
+ * unfinished run may be in the folder. Throws AppError with the folder as it was: `export.full`, `export.read-only`,
  * `export.failed`, `export.cancelled`; `export.half-undone` when even the moving back failed.
  */
 export async function applyWork(work: Work, watch: Watch): Promise<void> {
@@ -33,97 +37,108 @@ export async function applyWork(work: Work, watch: Watch): Promise<void> {
 
 /** A folder that is not there yet is made beside its place and appears in one step. */
 async function makeFolder(work: Work, watch: Watch): Promise<void> {
-  const { target } = work
+  const { target, writes } = work
   const parent = dirname(target)
-  const staging = join(parent, `.${basename(target)}${stagingName}`)
+  const staging = stagingBeside(target)
   let made: string | undefined
+  let record: RunRecord | undefined
   try {
     made = await makeFolders(parent)
-    await rm(staging, { recursive: true, force: true })
-    await refuseFull(parent, work.writes)
+    await refuseFull(parent, writes)
     await mkdir(staging)
-    await writeAll(work.writes, watch, (write) => join(staging, write.path))
+    await writeAll(writes, watch, (write) => join(staging, write.path))
+    await mkdir(join(staging, stagingName))
+    const planned = recordOf(work, relative(dirname(made ?? target), target).split(sep).length)
+    await writeRecord(join(staging, stagingName), planned)
     throwIfCancelled(watch.signal)
     await rename(staging, target)
+    record = planned
     await syncFolder(parent)
-  } catch (cause) {
-    await rm(staging, { recursive: true, force: true }).catch(() => undefined)
-    if (made) await rm(made, { recursive: true, force: true }).catch(() => undefined)
-    throw explainWrite(cause, target, basename(target))
-  }
-  try {
     work.finish()
   } catch (cause) {
-    await rm(made ?? target, { recursive: true, force: true })
-    throw cause
+    if (record) await rollBack(target, record)
+    await rm(staging, { recursive: true, force: true }).catch(() => undefined)
+    if (made && !record) await rm(made, { recursive: true, force: true }).catch(() => undefined)
+    throw record ? cause : explainWrite(cause, target, basename(target))
   }
+  await tidy(target, record)
 }
 
 async function changeFolder(work: Work, watch: Watch): Promise<void> {
   const { target, writes, removals } = work
   const staging = join(target, stagingName)
   const fresh = new Map(writes.map((write, index) => [write.path, join(staging, 'new', String(index))]))
+  const replaced = [...writes.filter((write) => write.isReplacing).map(({ path }) => path), ...removals]
   let file = ''
-  const undo: (() => Promise<void>)[] = []
+  let record: RunRecord | undefined
   try {
-    await rm(staging, { recursive: true, force: true })
     await refuseFull(target, writes)
     await mkdir(staging)
     await mkdir(join(staging, 'new'))
     await writeAll(writes, watch, (write) => fresh.get(write.path) ?? '')
-    const moves = Object.fromEntries(writes.map(({ path, sha256 }) => [path, sha256]))
-    await writeFileSynced(join(staging, movesName), Buffer.from(JSON.stringify(moves)))
-    for (const write of writes) {
+    for (const path of replaced) {
       throwIfCancelled(watch.signal)
-      file = write.path
-      const place = join(target, write.path)
-      const made = await makeFolders(dirname(place))
-      if (made) undo.push(() => removeFolders(dirname(place), made))
-      const old = write.isReplacing ? await keepOld(staging, target, write.path) : null
-      await rename(fresh.get(write.path) ?? '', place)
-      undo.push(() => (old ? rename(old, place) : rm(place)))
+      file = path
+      await keepOld(staging, target, path)
+    }
+    await syncFolders(join(staging, 'old'), replaced)
+    const planned = recordOf(work, 0)
+    await writeRecord(staging, planned)
+    record = planned
+    for (const { path } of writes) {
+      throwIfCancelled(watch.signal)
+      file = path
+      await makeFolders(dirname(join(target, path)))
+      await rename(fresh.get(path) ?? '', join(target, path))
     }
     for (const path of removals) {
       throwIfCancelled(watch.signal)
       file = path
-      const old = join(staging, 'old', path)
-      await mkdir(dirname(old), { recursive: true })
-      await rename(join(target, path), old)
-      undo.push(() => rename(old, join(target, path)))
+      await rm(join(target, path))
     }
     await syncFolders(target, [...writes.map(({ path }) => path), ...removals])
     work.finish()
   } catch (cause) {
-    await putBack(undo, file, join(staging, 'old'))
+    if (record) await rollBack(target, record)
     await rm(staging, { recursive: true, force: true }).catch(() => undefined)
     throw explainWrite(cause, target, file)
   }
-  await rm(staging, { recursive: true, force: true })
-  await removeEmptyFolders(target, removals)
+  await tidy(target, record)
 }
 
-/** The old file has a second name before its place is taken in one step, so at no moment is the page missing. */
-async function keepOld(staging: string, target: string, path: string): Promise<string> {
-  const old = join(staging, 'old', path)
+/** The export is done: what cannot be cleared away now is cleared at the next look into the folder. */
+const tidy = (target: string, record: RunRecord) => complete(target, record).catch(() => undefined)
+
+function recordOf({ run, target, writes, removals }: Work, depth: number): RunRecord {
+  return {
+    run,
+    depth,
+    writes: writes.map(({ path, sha256, isReplacing }) => ({ path, sha256, isReplacing })),
+    removals: [...removals],
+    folders: foldersOf(writes.map(({ path }) => path)).filter((folder) => depth > 0 || !standingAt(target, folder)),
+  }
+}
+
+/** Every folder that paths go through, each after the one that it stands in. */
+function foldersOf(paths: readonly string[]): string[] {
+  const folders = new Set<string>()
+  for (const path of paths) {
+    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) folders.add(folder)
+  }
+  return [...folders].sort()
+}
+
+/** The old file gets a second name before its place is taken in one step, so at no moment is the page missing. */
+async function keepOld(staging: string, target: string, path: string): Promise<void> {
+  const old = keptOld(staging, path)
   await mkdir(dirname(old), { recursive: true })
   try {
     await link(join(target, path), old)
   } catch (error) {
     // Some disks (FAT, network shares) know no second names.
     if (isCode(error, 'ENOSPC')) throw error
-    await copyFile(join(target, path), old)
+    await copyFileSynced(join(target, path), old)
   }
-  return old
-}
-
-async function putBack(undo: readonly (() => Promise<void>)[], file: string, folder: string): Promise<void> {
-  let failure: unknown
-  for (const step of undo.toReversed()) {
-    await step().catch((error: unknown) => {
-      failure ??= error
-    })
-  }
-  if (failure) throw new AppError('internal', 'export.half-undone', { file, folder }, { cause: failure })
 }
 
 const writersAtOnce = 8
@@ -146,74 +161,4 @@ async function writeAll(writes: readonly Write[], watch: Watch, placeOf: (write:
   }
   const results = await Promise.allSettled(Array.from({ length: writersAtOnce }, writer))
   for (const result of results) if (result.status === 'rejected') throw result.reason
-}
-
-async function writeFileSynced(place: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(place, 'wx')
-  try {
-    await file.writeFile(bytes)
-    await file.datasync()
-  } finally {
-    await file.close()
-  }
-}
-
-async function copyFileSynced(from: string, place: string): Promise<void> {
-  await copyFile(from, place)
-  const file = await open(place, 'r+')
-  try {
-    await file.datasync()
-  } finally {
-    await file.close()
-  }
-}
-
-/** Refuses before anything is written what cannot fit; a disk that fills up later is caught as well. */
-async function refuseFull(folder: string, writes: readonly Write[]): Promise<void> {
-  const { bavail, bsize } = await statfs(folder)
-  const needed = writes.reduce((sum, { size }) => sum + Math.ceil(size / bsize) * bsize, 0)
-  if (bavail * bsize < needed) throw new AppError('full', 'export.full')
-}
-
-async function syncFolders(target: string, paths: readonly string[]): Promise<void> {
-  for (const folder of new Set(paths.map((path) => dirname(join(target, path))))) await syncFolder(folder)
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  // Windows has no such thing and needs none.
-  if (process.platform === 'win32') return
-  const handle = await open(folder, 'r').catch(() => null)
-  await handle?.sync().catch(() => undefined)
-  await handle?.close()
-}
-
-/** As `mkdir` with `recursive`, which tells a read-only disk as if something were missing. Returns the topmost one made. */
-async function makeFolders(folder: string): Promise<string | undefined> {
-  const above = dirname(folder)
-  try {
-    await mkdir(folder)
-    return folder
-  } catch (error) {
-    if (isCode(error, 'EEXIST')) return undefined
-    if (!isCode(error, 'ENOENT') || above === folder) throw error
-  }
-  const top = await makeFolders(above)
-  await mkdir(folder)
-  return top ?? folder
-}
-
-async function removeFolders(deepest: string, top: string): Promise<void> {
-  for (let folder = deepest; folder.startsWith(top); folder = dirname(folder)) await rmdir(folder)
-}
-
-async function removeEmptyFolders(target: string, removed: readonly string[]): Promise<void> {
-  for (const path of removed) {
-    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
-      const isGone = await rmdir(join(target, folder)).then(
-        () => true,
-        () => false,
-      )
-      if (!isGone) break
-    }
-  }
 }

@@ -1,10 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { chromium, type Page } from 'playwright-core'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { findChromium } from '../../electron/stand-in/find-chromium.ts'
+import { contentsOf } from '../publishing/sites.ts'
 import { prepareNewsroom, shareApp, startApp, temporaryFolder } from './app.ts'
 import { articleText, dropFile, headline, inspect, newArticle, rows, say, sheet, whenSaved } from './desk.ts'
 import { root } from './launch.ts'
@@ -67,6 +69,31 @@ test('a newsroom that may not be written is refused in a sentence', async (conte
   const { page } = await startApp({ newsroom })
   await page.getByRole('alert').getByText(error('newsroom.unwritable')).waitFor()
   await page.getByRole('button', { name: say('start', 'empty.title') }).waitFor()
+})
+
+test('a site whose export was killed half way is whole again once the newsroom is opened', async () => {
+  const home = temporaryFolder()
+  const newsroom = await prepareNewsroom('sample', join(home, 'newsroom'))
+  const to = join(home, 'site')
+  const log = join(temporaryFolder(), 'log')
+  const exportUntil = (touch: number) => {
+    writeFileSync(log, '')
+    const script = join(root, 'tests/publishing/export-until.ts')
+    return spawnSync(process.execPath, [script, 'export', newsroom, to, log, String(touch), String(Date.now())]).signal
+  }
+  expect(exportUntil(0)).toBe(null)
+  inspect(newsroom, (store) => store.settings.write({ name: 'The Renamed Paper' }))
+  const before = contentsOf(to)
+  const kept = join(temporaryFolder(), 'kept')
+  cpSync(home, kept, { recursive: true, preserveTimestamps: true })
+  expect(exportUntil(0)).toBe(null)
+  const touches = readFileSync(log, 'utf8').split('\n')
+  rmSync(home, { recursive: true })
+  cpSync(kept, home, { recursive: true, preserveTimestamps: true })
+  expect(exportUntil(touches.findLastIndex((touch) => touch.startsWith('rename')) - 3)).toBe('SIGKILL')
+  expect(contentsOf(to)).not.toEqual(before)
+  await startApp({ newsroom })
+  await expect.poll(() => contentsOf(to)).toEqual(before)
 })
 
 describe('on the sample newsroom', () => {

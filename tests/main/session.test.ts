@@ -9,10 +9,12 @@ import { databaseName, type Newsroom } from '../../electron/store/newsroom.ts'
 const resources = join(import.meta.dirname, '../../resources')
 let home: string
 let closed: Newsroom[]
+let opened: Newsroom[]
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'galley-session-'))
   closed = []
+  opened = []
   onTestFinished(() => rmSync(home, { recursive: true, force: true }))
 })
 
@@ -24,6 +26,7 @@ function start() {
     usualName: () => 'My newsroom',
     language: () => 'zh-CN',
     onClosing: (newsroom) => closed.push(newsroom),
+    onOpened: (newsroom) => opened.push(newsroom),
   })
   onTestFinished(session.close)
   return session
@@ -42,6 +45,7 @@ test('makes an empty newsroom where it was proposed, and opens it again at the n
 
   const second = start()
   second.reopen()
+  expect(opened.map((newsroom) => newsroom.folder)).toEqual([folder, folder])
   expect(second.state()).toMatchObject({ newsroom: { folder }, recent: [{ folder, name: 'My newsroom' }] })
 })
 
