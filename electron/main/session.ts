@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, realpathSync, rmSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { NewsroomState } from '../shared/contract.ts'
 import { AppError, type ErrorShape, toErrorShape } from '../shared/errors.ts'
+import { explain } from '../store/failures.ts'
 import { acquireLock, type Lock } from '../store/lock.ts'
 import { createNewsroom, databaseName, type Newsroom, openNewsroom } from '../store/newsroom.ts'
 import { loadSample } from '../store/sample.ts'
@@ -51,7 +52,7 @@ export function createSession(options: {
   /** Opens the newsroom in a folder, or of a `newsroom.sqlite`; the one open before stays open where this fails. */
   function openFolder(path: string): NewsroomState {
     const folder = basename(path) === databaseName ? dirname(resolve(path)) : resolve(path)
-    if (open?.newsroom.folder === folder) return state()
+    if (open && isSame(open.newsroom.folder, folder)) return state()
     return take(hold(folder, () => openNewsroom({ folder, migrations })))
   }
 
@@ -65,8 +66,7 @@ export function createSession(options: {
     try {
       if (isSample) await loadSample(made.newsroom, join(resources, 'sample'), preferences.read().author)
     } catch (error) {
-      made.newsroom.close()
-      made.lock.release()
+      letGo(made)
       for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true })
       throw error
     }
@@ -89,32 +89,50 @@ export function createSession(options: {
     close()
     open = next
     problem = null
-    next.newsroom.articles.catchUp()
-    preferences.remember(next.newsroom.folder)
+    try {
+      preferences.remember(next.newsroom.folder)
+    } catch (error) {
+      console.error('preferences', error) // that it is not found again is no reason not to work in it now
+    }
     options.onOpened(next.newsroom)
     return state()
   }
 
   function close(): void {
     if (!open) return
-    const { newsroom: closing, lock } = open
-    options.onClosing(closing)
+    const closing = open
+    options.onClosing(closing.newsroom)
     open = undefined
-    closing.close()
-    lock.release()
+    letGo(closing)
   }
 
   return { newsroom, find: (): Newsroom | undefined => open?.newsroom, state, open: openFolder, create, reopen, close }
 }
 
+/** Locks a folder and opens its newsroom, which has then shown that what every start reads of it can be read. */
 function hold(folder: string, run: () => Newsroom): Open {
   const lock = acquireLock(folder)
+  let newsroom: Newsroom | undefined
   try {
-    return { newsroom: run(), lock }
-  } catch (error) {
+    newsroom = run()
+    newsroom.articles.catchUp()
+    newsroom.settings.read()
+    return { newsroom, lock }
+  } catch (cause) {
+    newsroom?.close()
     lock.release()
-    throw error
+    throw explain(cause)
   }
+}
+
+function letGo({ newsroom, lock }: Open): void {
+  newsroom.close()
+  lock.release()
+}
+
+/** Whether two paths are one folder, links followed. */
+function isSame(one: string, other: string): boolean {
+  return one === other || (existsSync(one) && existsSync(other) && realpathSync(one) === realpathSync(other))
 }
 
 /** The folder, or one beside it with a number, that nothing stands in yet. */

@@ -1,9 +1,20 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { createPreferences } from '../../electron/main/preferences.ts'
 import { createSession } from '../../electron/main/session.ts'
+import { acquireLock } from '../../electron/store/lock.ts'
 import { databaseName, type Newsroom } from '../../electron/store/newsroom.ts'
 
 const resources = join(import.meta.dirname, '../../resources')
@@ -106,4 +117,47 @@ test('opens by the database’s own file, and the one that is open at no cost', 
   session.open(join(folder, databaseName))
   expect(session.newsroom()).toBe(before)
   expect(existsSync(join(folder, databaseName))).toBe(true)
+})
+
+/** Writes nonsense over the page of a table, as a dying disk would. */
+function spoil(folder: string, table: string): void {
+  const file = join(folder, databaseName)
+  const db = new Sqlite(file)
+  const page = Number(db.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(table))
+  const size = Number(db.pragma('page_size', { simple: true }))
+  db.close()
+  const bytes = readFileSync(file)
+  bytes.fill(0xa5, (page - 1) * size, page * size)
+  writeFileSync(file, bytes)
+}
+
+test.each(['article', 'setting'])(
+  'a newsroom damaged in its %s is refused while the open one stays open and held',
+  async (table) => {
+    const session = start()
+    const [good, damaged] = [join(home, 'good'), join(home, 'damaged')]
+    await session.create(damaged, true)
+    await session.create(good, false)
+    const before = session.newsroom()
+    spoil(damaged, table)
+    const closings = closed.length
+    expect(() => session.open(damaged)).toThrow(keyOf('newsroom.damaged'))
+    expect(session.newsroom()).toBe(before)
+    expect(before.settings.read().name).toBe('good')
+    expect(closed.length).toBe(closings)
+    expect(() => acquireLock(good)).toThrow(keyOf('newsroom.in-use'))
+    acquireLock(damaged).release()
+    expect(session.state().recent.map(({ folder }) => folder)).toEqual([good, damaged])
+  },
+)
+
+test('the open newsroom by another path is the open newsroom, and stays held', async () => {
+  const session = start()
+  const folder = join(home, 'n')
+  await session.create(folder, false)
+  symlinkSync(folder, join(home, 'link'))
+  const before = session.newsroom()
+  session.open(join(home, 'link'))
+  expect(session.newsroom()).toBe(before)
+  expect(() => acquireLock(folder)).toThrow(keyOf('newsroom.in-use'))
 })
