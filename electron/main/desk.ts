@@ -46,9 +46,9 @@ export function startDesk(place: Place): {
     newsrooms: join(app.getPath('documents'), 'Galley'),
     usualName: () => words.say('dialogs', 'newsroom.usualName'),
     language: () => words.locale,
-    onClosing: () => {
+    onClosing: async () => {
+      await jobs.close().catch((error: unknown) => console.error('worker', error))
       refresher.flush()
-      jobs.close().catch((error: unknown) => console.error('worker', error))
     },
     onOpened: (newsroom) => void mendSites(newsroom).catch((error: unknown) => console.error('site', error)),
   })
@@ -136,7 +136,7 @@ export function startDesk(place: Place): {
     const isNewsroom = (file: string) => basename(file) === databaseName || existsSync(join(file, databaseName))
     const folder = files.find(isNewsroom)
     try {
-      if (folder !== undefined) notices.tell('newsroom:changed', session.open(folder))
+      if (folder !== undefined) notices.tell('newsroom:changed', await session.open(folder))
     } catch (error) {
       if (!(error instanceof AppError)) console.error('newsroom', error)
       dialog.showErrorBox('Galley', words.sayError(error))
@@ -165,9 +165,26 @@ export function startDesk(place: Place): {
   windows.create()
   app.on('activate', show)
   app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit())
-  app.on('will-quit', session.close)
+  quitAfter(session.close)
   if (isDevelopment) reloadOnChange(place.desk, windows.all)
   return { open, show }
+}
+
+/** Lets the application end only when `close` has ended: an export in the middle of its moves is put back first. */
+function quitAfter(close: () => Promise<void>): void {
+  let state: 'open' | 'closing' | 'closed' = 'open'
+  app.on('will-quit', (event) => {
+    if (state === 'closed') return
+    event.preventDefault()
+    if (state === 'closing') return
+    state = 'closing'
+    close()
+      .catch((error: unknown) => console.error('close', error))
+      .finally(() => {
+        state = 'closed'
+        app.quit()
+      })
+  })
 }
 
 /** While Galley itself is written: shows the window anew when it was built anew. */

@@ -5,9 +5,17 @@ import type { FromWorker, Progress, TaskName, Tasks, ToWorker, WorkerSetup } fro
 
 export type Jobs = ReturnType<typeof createJobs>
 export type JobContext = { readonly signal: AbortSignal; readonly onProgress: (progress: Progress) => void }
-type Call = { resolve: (value: unknown) => void; reject: (error: unknown) => void; context: JobContext }
+type Run = { readonly job: string; readonly controller: AbortController; readonly ended: Promise<void> }
+type Call = {
+  readonly name: TaskName
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+  readonly context: JobContext
+}
 
 const progressEveryMs = 60
+/** Tasks that change folders: they end by themselves, having put back what they began. */
+const changing: ReadonlySet<TaskName> = new Set<TaskName>(['mend-sites', 'plan-export', 'run-export'])
 
 /** Long work with progress and cancel: in a worker that is kept while its newsroom is open, or here for what needs Electron. */
 export function createJobs(options: {
@@ -16,23 +24,37 @@ export function createJobs(options: {
   readonly resources: string
   readonly folder: () => string | null
   readonly onProgress: (progress: Notice<'job:progress'>) => void
+  /** How long `close` waits for what runs; what has not ended then never will. */
+  readonly closeWithinMs?: number
 }) {
-  const running = new Map<string, AbortController>()
+  const { closeWithinMs = 60_000 } = options
+  const running = new Set<Run>()
   const calls = new Map<number, Call>()
   let worker: Worker | undefined
   let lastCall = 0
+  let closing: Promise<void> | undefined
 
-  /** Runs work under a job's name; `cancel` with that name aborts its signal. */
+  /**
+   * Runs work under a job's name; `cancel` with that name aborts its signal. Work that `close` cancelled, or that comes
+   * while it waits, throws AppError `job.cancelled`.
+   */
   async function run<T>(job: string, work: (context: JobContext) => Promise<T>): Promise<T> {
+    if (closing) throw stopped()
     const controller = new AbortController()
-    running.set(job, controller)
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+    const own: Run = { job, controller, ended }
+    running.add(own)
     try {
       return await work({
         signal: controller.signal,
         onProgress: paced((step) => options.onProgress({ ...step, job })),
       })
+    } catch (error) {
+      const isCancelled = error instanceof AppError && error.code === 'cancelled'
+      throw isCancelled && controller.signal.reason instanceof AppError ? controller.signal.reason : error
     } finally {
-      if (running.get(job) === controller) running.delete(job)
+      running.delete(own)
+      end()
     }
   }
 
@@ -45,7 +67,7 @@ export function createJobs(options: {
     lastCall += 1
     const call = lastCall
     return new Promise((resolve, reject) => {
-      calls.set(call, { resolve: resolve as Call['resolve'], reject, context }) // the worker answers a task with its output
+      calls.set(call, { name, resolve: resolve as Call['resolve'], reject, context }) // the worker answers a task with its output
       const send = (message: ToWorker) => theWorker().postMessage(message)
       context.signal.addEventListener('abort', () => calls.has(call) && send({ kind: 'cancel', call }), { once: true })
       send({ kind: 'start', call, name, input } as ToWorker) // TS cannot tie N to its input
@@ -62,7 +84,7 @@ export function createJobs(options: {
       console.error('worker', error)
       giveUp(made, new AppError('internal', 'internal'))
     })
-    made.on('exit', () => giveUp(made, new AppError('cancelled', 'job.cancelled')))
+    made.on('exit', () => giveUp(made, stopped()))
     made.unref()
     worker = made
     return made
@@ -87,19 +109,48 @@ export function createJobs(options: {
     calls.clear()
   }
 
+  async function stop(): Promise<void> {
+    const all = [...running]
+    for (const { controller } of all) controller.abort(stopped())
+    for (const [call, { name, reject }] of calls) {
+      if (changing.has(name)) continue
+      calls.delete(call)
+      reject(stopped())
+    }
+    await within(closeWithinMs, Promise.all(all.map(({ ended }) => ended)))
+    const last = worker
+    if (!last) return
+    giveUp(last, stopped())
+    await last.terminate()
+  }
+
   return {
     run,
     ask,
-    cancel: (job: string): void => running.get(job)?.abort(),
-    /** Stops all jobs and the worker with its hold on the newsroom. */
-    async close(): Promise<void> {
-      for (const controller of running.values()) controller.abort()
-      const closing = worker
-      if (!closing) return
-      giveUp(closing, new AppError('cancelled', 'job.cancelled'))
-      await closing.terminate()
+    cancel(job: string): void {
+      for (const one of running) if (one.job === job) one.controller.abort()
+    },
+    /**
+     * Cancels all jobs and waits until they have ended: an export puts back what it had moved, or comes to its end where
+     * nothing is left to move. Then stops the worker with its hold on the newsroom.
+     */
+    close(): Promise<void> {
+      closing ??= stop().finally(() => {
+        closing = undefined
+      })
+      return closing
     },
   }
+}
+
+const stopped = () => new AppError('cancelled', 'job.cancelled')
+
+/** Resolves when the work has, at the latest after some time. */
+async function within(timeMs: number, work: Promise<unknown>): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, timeMs)
+  await Promise.race([work, promise])
+  clearTimeout(timer)
 }
 
 /** Lets the first and last step of a stage through, and between them one every so often. */

@@ -15,6 +15,6 @@ export function handleNewsrooms({ session, notices, dialogs }: Office): void {
   })
   handle('newsroom:open', async ({ folder }, window) => {
     const chosen = folder ?? (await dialogs.chooseFolder(window, 'newsroom'))
-    return chosen === null ? null : told(session.open(chosen))
+    return chosen === null ? null : told(await session.open(chosen))
   })
 }

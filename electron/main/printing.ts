@@ -62,7 +62,7 @@ export function createPrinter({ route }: { readonly route: ProofRoute }) {
       const counted = layout.articles.reduce((sum, article) => sum + article.pages, 0)
       // A wrong number on paper would be worse than none: then the pages of the whole batch are counted instead.
       if (ids.length > 1 && counted !== pages) {
-        await window.webContents.executeJavaScript('proof.countAll()')
+        await guarded(window.webContents.executeJavaScript('proof.countAll()'), window, layoutTimeoutMs, signal)
         const again = await guarded(printToPdf(window), window, layoutTimeoutMs, signal)
         return { pdf: again, pages: countPages(again), title: proofTitle(articles, options.locale) }
       }
@@ -76,12 +76,8 @@ export function createPrinter({ route }: { readonly route: ProofRoute }) {
     const { articles, options } = await read(request)
     await withPage({ articles, options, request }, async (window) => {
       request.onProgress?.({ stage: 'printing', done: 0, total: request.ids.length })
-      await new Promise<void>((resolve, reject) => {
-        window.webContents.print({ printBackground: true, pageSize: options.paper }, (isSent, reason) => {
-          if (isSent || /cancel/i.test(reason)) resolve()
-          else reject(new AppError('internal', 'proof.not-sent', {}, { cause: new Error(reason) }))
-        })
-      })
+      // The system's dialog stays open as long as the editor pleases.
+      await guarded(print(window, options.paper), window, null, request.signal)
     })
   }
 
@@ -150,19 +146,29 @@ const printToPdf = (window: BrowserWindow): Promise<Uint8Array> =>
     generateDocumentOutline: true,
   })
 
-/** The work's result, unless it is cancelled, takes too long or its window dies first. */
+function print(window: BrowserWindow, pageSize: ProofOptions['paper']): Promise<void> {
+  return new Promise((resolve, reject) => {
+    window.webContents.print({ printBackground: true, pageSize }, (isSent, reason) => {
+      if (isSent || /cancel/i.test(reason)) resolve()
+      else reject(new AppError('internal', 'proof.not-sent', {}, { cause: new Error(reason) }))
+    })
+  })
+}
+
+/** The work's result, unless it is cancelled, takes too long or its window dies first; a hidden one is closed by quitting. */
 async function guarded<T>(
   work: Promise<T>,
   window: BrowserWindow,
-  timeoutMs: number,
+  timeoutMs: number | null,
   signal: AbortSignal | undefined,
 ): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
   const cancel = () => reject(new AppError('cancelled', 'proof.cancelled'))
   const die = () => reject(new AppError('internal', 'proof.failed'))
-  const timer = setTimeout(() => reject(new AppError('internal', 'proof.timeout')), timeoutMs)
+  const late = () => reject(new AppError('internal', 'proof.timeout'))
+  const timer = timeoutMs === null ? undefined : setTimeout(late, timeoutMs)
   window.webContents.once('render-process-gone', die)
-  window.once('closed', die)
+  window.once('closed', cancel)
   signal?.addEventListener('abort', cancel, { once: true })
   if (signal?.aborted) cancel()
   try {
@@ -172,7 +178,7 @@ async function guarded<T>(
   } finally {
     clearTimeout(timer)
     if (!window.isDestroyed()) window.webContents.off('render-process-gone', die)
-    window.off('closed', die)
+    window.off('closed', cancel)
     signal?.removeEventListener('abort', cancel)
     work.catch(() => undefined) // a work that lost the race has nobody else to hear it fail
   }

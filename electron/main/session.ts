@@ -20,8 +20,8 @@ export function createSession(options: {
   /** The name of a new one before it has its own. */
   readonly usualName: () => string
   readonly language: () => string
-  /** Called before a newsroom is closed, while it can still be written. */
-  readonly onClosing: (newsroom: Newsroom) => void
+  /** Called before a newsroom is closed, while it can still be written, and waited for. */
+  readonly onClosing: (newsroom: Newsroom) => Promise<void>
   /** Called once a newsroom is open and held. */
   readonly onOpened: (newsroom: Newsroom) => void
 }) {
@@ -29,6 +29,8 @@ export function createSession(options: {
   const migrations = join(resources, 'migrations')
   let open: Open | undefined
   let problem: ErrorShape | null = null
+  /** Settles when nothing is being opened or closed: one after the other. */
+  let busy: Promise<unknown> = Promise.resolve()
 
   /** The open newsroom. Throws AppError `newsroom.none`. */
   function newsroom(): Newsroom {
@@ -50,7 +52,7 @@ export function createSession(options: {
   }
 
   /** Opens the newsroom in a folder, or of a `newsroom.sqlite`; the one open before stays open where this fails. */
-  function openFolder(path: string): NewsroomState {
+  async function openFolder(path: string): Promise<NewsroomState> {
     const folder = basename(path) === databaseName ? dirname(resolve(path)) : resolve(path)
     if (open && isSame(open.newsroom.folder, folder)) return state()
     return take(hold(folder, () => openNewsroom({ folder, migrations })))
@@ -73,20 +75,25 @@ export function createSession(options: {
     return take(made)
   }
 
-  /** Opens the last newsroom again; why it could not be opened stands in the state. */
+  /** Opens the last newsroom again at the start; why it could not be opened stands in the state. */
   function reopen(): void {
     const last = preferences.read().recentNewsrooms[0]
     if (last === undefined) return
     try {
-      openFolder(last)
+      begin(hold(last, () => openNewsroom({ folder: last, migrations })))
     } catch (error) {
       if (!(error instanceof AppError)) console.error('newsroom', error)
       problem = toErrorShape(error)
     }
   }
 
-  function take(next: Open): NewsroomState {
-    close()
+  async function take(next: Open): Promise<NewsroomState> {
+    await close()
+    begin(next)
+    return state()
+  }
+
+  function begin(next: Open): void {
     open = next
     problem = null
     try {
@@ -95,18 +102,32 @@ export function createSession(options: {
       console.error('preferences', error) // that it is not found again is no reason not to work in it now
     }
     options.onOpened(next.newsroom)
-    return state()
   }
 
-  function close(): void {
+  async function close(): Promise<void> {
     if (!open) return
     const closing = open
-    options.onClosing(closing.newsroom)
+    await options.onClosing(closing.newsroom)
     open = undefined
     letGo(closing)
   }
 
-  return { newsroom, find: (): Newsroom | undefined => open?.newsroom, state, open: openFolder, create, reopen, close }
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = busy.then(work)
+    busy = turn.catch(() => undefined)
+    return turn
+  }
+
+  return {
+    newsroom,
+    find: (): Newsroom | undefined => open?.newsroom,
+    state,
+    open: (path: string) => inTurn(() => openFolder(path)),
+    create: (path: string, isSample: boolean) => inTurn(() => create(path, isSample)),
+    reopen,
+    /** Closes the open newsroom, if there is one, once what is at work in it has ended. */
+    close: () => inTurn(close),
+  }
 }
 
 /** Locks a folder and opens its newsroom, which has then shown that what every start reads of it can be read. */

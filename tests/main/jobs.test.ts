@@ -1,33 +1,48 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createJobs } from '../../electron/main/jobs.ts'
 import type { Notice } from '../../electron/shared/contract.ts'
+import { AppError } from '../../electron/shared/errors.ts'
+import type { ExportPlan } from '../../electron/shared/publication.ts'
 import { createNewsroom } from '../../electron/store/newsroom.ts'
 import { loadSample } from '../../electron/store/sample.ts'
+import { contentsOf } from '../publishing/sites.ts'
 
 const root = join(import.meta.dirname, '../..')
 const resources = join(root, 'resources')
 
-async function startJobs() {
+async function startJobs(options: { articles?: number; entry?: string; closeWithinMs?: number } = {}) {
   const home = mkdtempSync(join(tmpdir(), 'galley-jobs-'))
   const folder = join(home, 'newsroom')
   const newsroom = createNewsroom({ folder, migrations: join(resources, 'migrations') })
   await loadSample(newsroom, join(resources, 'sample'), 'Ada')
+  newsroom.transaction(() => {
+    for (let number = 0; number < (options.articles ?? 0); number += 1) {
+      newsroom.articles.create({ author: 'Ada', status: 'ready' })
+    }
+  })
   const heard: Notice<'job:progress'>[] = []
+  const listeners = new Set<(progress: Notice<'job:progress'>) => void>()
   const jobs = createJobs({
-    entry: join(root, 'electron/main/worker.ts'),
+    entry: options.entry ?? join(root, 'electron/main/worker.ts'),
     resources,
     folder: () => folder,
-    onProgress: (progress) => heard.push(progress),
+    onProgress: (progress) => {
+      heard.push(progress)
+      for (const listen of listeners) listen(progress)
+    },
+    ...(options.closeWithinMs === undefined ? {} : { closeWithinMs: options.closeWithinMs }),
   })
+  const reached = (stage: string) =>
+    new Promise<void>((resolve) => listeners.add((progress) => progress.stage === stage && resolve()))
   onTestFinished(async () => {
     await jobs.close()
     newsroom.close()
     rmSync(home, { recursive: true, force: true })
   })
-  return { jobs, heard, newsroom, site: join(home, 'site') }
+  return { jobs, heard, reached, newsroom, site: join(home, 'site') }
 }
 const keyOf = (key: string) => expect.objectContaining({ key })
 
@@ -74,4 +89,68 @@ test('closing ends what runs, and the next job finds a new worker', async () => 
   await jobs.close()
   await ended
   expect((await ask()).articles.map((article) => article.headline)).toEqual(['Quay wall holds'])
+})
+
+test('closing while a site is written waits until it is as it was, or done', async () => {
+  const { jobs, reached, newsroom, site } = await startJobs({ articles: 300 })
+  const plan = () => jobs.run('p', (context) => jobs.ask('plan-export', { to: site, articles: 'all' }, context))
+  const write = ({ plan: made }: ExportPlan) =>
+    jobs.run('r', (context) => jobs.ask('run-export', { plan: made, author: 'Ada' }, context))
+  await write(await plan())
+  const before = contentsOf(site)
+  newsroom.settings.write({ name: 'Renamed' })
+  const planned = await plan()
+  expect(planned.changed.length).toBeGreaterThan(300)
+  const writing = reached('writing')
+  const outcome = write(planned).then(
+    () => 'done',
+    (error: AppError) => error.key,
+  )
+  await writing
+  await jobs.close()
+  const isDone = (await outcome) === 'done'
+  if (!isDone) expect(await outcome).toBe('job.cancelled')
+  expect(readdirSync(site)).not.toContain('.galley-staging')
+  const after = await plan()
+  expect(after.changed.length).toBe(isDone ? 0 : planned.changed.length)
+  if (!isDone) expect(contentsOf(site)).toEqual(before)
+})
+
+test('work that is not the worker’s is waited for too, and nothing new begins meanwhile', async () => {
+  const { jobs } = await startJobs()
+  const { promise: isAsked, resolve: asked } = Promise.withResolvers<void>()
+  const { promise: isPutAway, resolve: putAway } = Promise.withResolvers<void>()
+  const proof = jobs.run('p', async ({ signal }) => {
+    signal.addEventListener('abort', () => asked())
+    await isPutAway
+    throw new AppError('cancelled', 'proof.cancelled')
+  })
+  const ended = expect(proof).rejects.toThrow(keyOf('job.cancelled'))
+  let isClosed = false
+  const closing = jobs.close().then(() => {
+    isClosed = true
+  })
+  await isAsked
+  await expect(jobs.run('q', async () => 'done')).rejects.toThrow(keyOf('job.cancelled'))
+  expect(isClosed).toBe(false)
+  putAway()
+  await closing
+  await ended
+  expect(await jobs.run('q', async () => 'done')).toBe('done')
+})
+
+test('a worker that does not answer is not waited for without end', async () => {
+  const { jobs, site } = await startJobs({ entry: join(import.meta.dirname, 'deaf-worker.ts'), closeWithinMs: 20 })
+  const run = jobs.run('p', (context) => jobs.ask('plan-export', { to: site, articles: 'all' }, context))
+  const ended = expect(run).rejects.toThrow(keyOf('job.cancelled'))
+  await jobs.close()
+  await ended
+})
+
+test('mends the sites that a killed export left', async () => {
+  const { jobs, newsroom, site } = await startJobs()
+  mkdirSync(join(site, '.galley-staging'), { recursive: true })
+  newsroom.publications.begin(site, crypto.randomUUID())
+  await jobs.run('m', (context) => jobs.ask('mend-sites', { targets: newsroom.publications.targets() }, context))
+  expect(readdirSync(site)).toEqual([])
 })

@@ -36,7 +36,7 @@ function start() {
     newsrooms: join(home, 'Galley'),
     usualName: () => 'My newsroom',
     language: () => 'zh-CN',
-    onClosing: (newsroom) => closed.push(newsroom),
+    onClosing: async (newsroom) => void closed.push(newsroom),
     onOpened: (newsroom) => opened.push(newsroom),
   })
   onTestFinished(session.close)
@@ -52,7 +52,7 @@ test('makes an empty newsroom where it was proposed, and opens it again at the n
   const made = await first.create(folder, false)
   expect(made).toMatchObject({ newsroom: { folder, name: 'My newsroom' }, proposedFolder: `${folder} 2` })
   expect(first.newsroom().settings.read().language).toBe('zh-CN')
-  first.close()
+  await first.close()
 
   const second = start()
   second.reopen()
@@ -73,17 +73,17 @@ test('a second instance is refused in plain words and what was open stays open',
   await first.create(folder, false)
   const second = start()
   const { newsroom } = await second.create(join(home, 'other'), false)
-  expect(() => second.open(folder)).toThrow(keyOf('newsroom.in-use'))
+  await expect(second.open(folder)).rejects.toThrow(keyOf('newsroom.in-use'))
   expect(second.state().newsroom).toEqual(newsroom)
-  first.close()
-  expect(second.open(folder).newsroom?.folder).toBe(folder)
+  await first.close()
+  expect((await second.open(folder)).newsroom?.folder).toBe(folder)
   expect(closed).toHaveLength(2)
 })
 
 test('says why the last newsroom could not be opened, and starts all the same', async () => {
   const first = start()
   await first.create(join(home, 'gone'), false)
-  first.close()
+  await first.close()
   rmSync(join(home, 'gone'), { recursive: true })
   const second = start()
   second.reopen()
@@ -95,7 +95,7 @@ test('a folder that is no newsroom, or holds something, is refused and left alon
   const folder = join(home, 'papers')
   mkdirSync(folder)
   writeFileSync(join(folder, 'letter.txt'), 'Dear editor')
-  expect(() => session.open(folder)).toThrow(keyOf('newsroom.missing'))
+  await expect(session.open(folder)).rejects.toThrow(keyOf('newsroom.missing'))
   await expect(session.create(folder, true)).rejects.toThrow(keyOf('newsroom.not-empty'))
   expect(readdirSync(folder)).toEqual(['letter.txt'])
 })
@@ -105,8 +105,8 @@ test('a file that is not ours is refused and nothing stays held', async () => {
   const folder = join(home, 'strange')
   mkdirSync(folder)
   writeFileSync(join(folder, databaseName), 'not a database, but long enough to look like one'.repeat(10))
-  expect(() => session.open(folder)).toThrow(keyOf('newsroom.damaged'))
-  expect(() => session.open(folder)).toThrow(keyOf('newsroom.damaged'))
+  await expect(session.open(folder)).rejects.toThrow(keyOf('newsroom.damaged'))
+  await expect(session.open(folder)).rejects.toThrow(keyOf('newsroom.damaged'))
 })
 
 test('opens by the database’s own file, and the one that is open at no cost', async () => {
@@ -114,7 +114,7 @@ test('opens by the database’s own file, and the one that is open at no cost', 
   const folder = join(home, 'n')
   await session.create(folder, false)
   const before = session.newsroom()
-  session.open(join(folder, databaseName))
+  await session.open(join(folder, databaseName))
   expect(session.newsroom()).toBe(before)
   expect(existsSync(join(folder, databaseName))).toBe(true)
 })
@@ -141,7 +141,7 @@ test.each(['article', 'setting'])(
     const before = session.newsroom()
     spoil(damaged, table)
     const closings = closed.length
-    expect(() => session.open(damaged)).toThrow(keyOf('newsroom.damaged'))
+    await expect(session.open(damaged)).rejects.toThrow(keyOf('newsroom.damaged'))
     expect(session.newsroom()).toBe(before)
     expect(before.settings.read().name).toBe('good')
     expect(closed.length).toBe(closings)
@@ -157,7 +157,7 @@ test('the open newsroom by another path is the open newsroom, and stays held', a
   await session.create(folder, false)
   symlinkSync(folder, join(home, 'link'))
   const before = session.newsroom()
-  session.open(join(home, 'link'))
+  await session.open(join(home, 'link'))
   expect(session.newsroom()).toBe(before)
   expect(() => acquireLock(folder)).toThrow(keyOf('newsroom.in-use'))
 })

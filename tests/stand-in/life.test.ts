@@ -75,6 +75,21 @@ test('a window that refuses to close stops the quitting', async () => {
   ])
 })
 
+test('quitting that is put off goes on when it is asked for again', async () => {
+  const { ended, words } = start('put-off')
+  expect(await ended).toBe(0)
+  expect(words().slice(2)).toEqual([
+    'before-quit',
+    'close',
+    'closed',
+    'will-quit',
+    'put away',
+    'before-quit',
+    'will-quit',
+    'quit',
+  ])
+})
+
 test("a page's beforeunload is asked and may be overruled", async () => {
   const { ended, words } = start('stubborn')
   expect(await ended).toBe(0)

@@ -7,6 +7,15 @@ protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: t
 for (const name of ['before-quit', 'will-quit', 'quit', 'window-all-closed'] as const) {
   app.on(name as 'before-quit', () => say(name))
 }
+if (task === 'put-off') {
+  app.once('will-quit', (event) => {
+    event.preventDefault()
+    setImmediate(() => {
+      say('put away')
+      app.quit()
+    })
+  })
+}
 app.on('second-instance', (_event, argv) => say('second-instance', argv.at(-1)))
 
 async function open(html: string, show = true): Promise<BrowserWindow> {
@@ -30,7 +39,7 @@ async function main(): Promise<void> {
     task === 'stubborn' ? '<script>addEventListener("beforeunload", (e) => e.preventDefault())</script>' : '<p>x',
   )
   say('open')
-  if (task === 'quit') app.quit()
+  if (task === 'quit' || task === 'put-off') app.quit()
   if (task === 'keep') window.once('close', (event) => event.preventDefault())
   if (task === 'keep') app.quit()
   if (task === 'keep') setTimeout(() => app.quit(), 50)
