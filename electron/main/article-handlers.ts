@@ -3,7 +3,7 @@ import { documentFrom } from '../shared/article/document.ts'
 import { handle } from './ipc.ts'
 import type { Office } from './office.ts'
 
-export function handleArticles({ session, preferences, notices, refresher, preview }: Office): void {
+export function handleArticles({ session, preferences, notices, handover, refresher, preview }: Office): void {
   const author = () => preferences.read().author
   const changed = (ids: readonly string[]) => notices.tell('articles:changed', { ids: [...ids] })
 
@@ -18,7 +18,11 @@ export function handleArticles({ session, preferences, notices, refresher, previ
     changed([made.id])
     return made
   })
-  handle('article:open', ({ id }) => session.newsroom().journal.open(id, randomUUID()))
+  handle('article:open', ({ id }, window) => {
+    const opened = session.newsroom().journal.open(id, randomUUID())
+    if (window) handover.join(window)
+    return opened
+  })
   handle('article:send', ({ id, version, client, steps }) => {
     const appended = session.newsroom().journal.append({ id, version, client, steps, author: author() })
     if (!appended.isAccepted) return { isAccepted: false, changes: [...appended.changes] }

@@ -9,6 +9,7 @@ import type { Preferences } from '../shared/settings.ts'
 import { databaseName, type Newsroom } from '../store/newsroom.ts'
 import { createDialogs } from './dialogs.ts'
 import { handleAll } from './handlers.ts'
+import { createHandover } from './handover.ts'
 import { readOpened } from './import-handlers.ts'
 import { createJobs } from './jobs.ts'
 import { setMenu } from './menu.ts'
@@ -37,7 +38,15 @@ export function startDesk(place: Place): {
   const wordsNow = () => readWords(resources, chooseLocale(preferences.read().locale, app.getLocale()))
   let words = wordsNow()
 
-  const windows = createWindows({ preload: place.preload, file: join(userData, 'window.json'), words: () => words })
+  const handover = createHandover<BrowserWindow>({
+    tell: (window, request) => notices.tellOne(window, 'newsroom:closing', { request }),
+  })
+  const windows = createWindows({
+    preload: place.preload,
+    file: join(userData, 'window.json'),
+    words: () => words,
+    onPageGone: handover.leave,
+  })
   const notices = createNotices(windows.all)
   const refresher = createRefresher({ refresh: refreshRow })
   const session = createSession({
@@ -47,6 +56,10 @@ export function startDesk(place: Place): {
     usualName: () => words.say('dialogs', 'newsroom.usualName'),
     language: () => words.locale,
     onClosing: async () => {
+      await handover.ask().catch((error: unknown) => {
+        notices.tell('newsroom:changed', session.state())
+        throw error
+      })
       await jobs.close().catch((error: unknown) => console.error('worker', error))
       refresher.flush()
     },
@@ -65,6 +78,7 @@ export function startDesk(place: Place): {
     preferences,
     notices,
     jobs,
+    handover,
     dialogs: createDialogs(() => words),
     refresher,
     preview,

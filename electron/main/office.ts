@@ -1,4 +1,6 @@
+import type { BrowserWindow } from 'electron'
 import type { Dialogs } from './dialogs.ts'
+import type { Handover } from './handover.ts'
 import type { Jobs } from './jobs.ts'
 import type { Notices } from './notices.ts'
 import type { PreferencesStore } from './preferences.ts'
@@ -14,6 +16,7 @@ export type Office = {
   readonly preferences: PreferencesStore
   readonly notices: Notices
   readonly jobs: Jobs
+  readonly handover: Handover<BrowserWindow>
   readonly dialogs: Dialogs
   readonly refresher: Refresher
   readonly preview: ReturnType<typeof createPreviewRoute>

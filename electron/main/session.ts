@@ -20,7 +20,7 @@ export function createSession(options: {
   /** The name of a new one before it has its own. */
   readonly usualName: () => string
   readonly language: () => string
-  /** Called before a newsroom is closed, while it can still be written, and waited for. */
+  /** Called before a newsroom is closed, while it can still be written, and waited for; where it throws, it stays open. */
   readonly onClosing: (newsroom: Newsroom) => Promise<void>
   /** Called once a newsroom is open and held. */
   readonly onOpened: (newsroom: Newsroom) => void
@@ -58,21 +58,31 @@ export function createSession(options: {
     return take(hold(folder, () => openNewsroom({ folder, migrations })))
   }
 
-  /** Makes a newsroom and opens it. A sample that cannot be made whole leaves nothing behind. */
+  /** Makes a newsroom and opens it. One that cannot be made whole, or may not be opened now, leaves nothing behind. */
   async function create(path: string, isSample: boolean): Promise<NewsroomState> {
     const folder = resolve(path)
+    const isNew = !existsSync(folder)
     const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
     const settings = { name: basename(folder), language: options.language(), timeZone }
     createNewsroom({ folder, migrations, settings }).close()
+    try {
+      return await take(await filled(folder, isSample))
+    } catch (error) {
+      for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true })
+      if (isNew) rmSync(folder, { recursive: true, force: true })
+      throw error
+    }
+  }
+
+  async function filled(folder: string, isSample: boolean): Promise<Open> {
     const made = hold(folder, () => openNewsroom({ folder, migrations }))
     try {
       if (isSample) await loadSample(made.newsroom, join(resources, 'sample'), preferences.read().author)
+      return made
     } catch (error) {
       letGo(made)
-      for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true })
       throw error
     }
-    return take(made)
   }
 
   /** Opens the last newsroom again at the start; why it could not be opened stands in the state. */
@@ -88,7 +98,12 @@ export function createSession(options: {
   }
 
   async function take(next: Open): Promise<NewsroomState> {
-    await close()
+    try {
+      await close()
+    } catch (error) {
+      letGo(next)
+      throw error
+    }
     begin(next)
     return state()
   }

@@ -16,6 +16,8 @@ export function createWindows(options: {
   readonly preload: string
   readonly file: string
   readonly words: () => Words
+  /** Called when a window's page has gone, or another has taken its place. */
+  readonly onPageGone: (window: BrowserWindow) => void
 }) {
   const open = new Set<BrowserWindow>()
   const loaded = new WeakMap<BrowserWindow, Promise<void>>()
@@ -46,11 +48,16 @@ export function createWindows(options: {
       window.show()
     })
     window.on('close', () => save(window))
-    window.on('closed', () => open.delete(window))
+    window.on('closed', () => {
+      open.delete(window)
+      options.onPageGone(window)
+    })
+    window.webContents.on('did-navigate', () => options.onPageGone(window))
     keepIn(window)
     window.webContents.on('will-prevent-unload', () => void askToClose(window, options.words()))
     // The journal has all but the last moment; the editor goes on where it was.
     window.webContents.on('render-process-gone', (_, { reason }) => {
+      options.onPageGone(window)
       if (reason !== 'clean-exit') window.reload()
     })
     loaded.set(window, window.loadURL(address))

@@ -46,6 +46,8 @@ export const contract = {
     output: newsroomState.nullable(),
   },
   'newsroom:open': { input: z.object({ folder: path.nullable() }), output: newsroomState.nullable() },
+  /** The answer to `newsroom:closing`: whether the journal has all that was written in this window. */
+  'newsroom:may-close': { input: z.object({ request: z.uuid(), isStored: z.boolean() }), output: nothing },
   'settings:read': { input: nothing, output: settings },
   'settings:write': { input: settings.partial(), output: settings },
   'preferences:read': { input: nothing, output: preferences },
@@ -152,6 +154,9 @@ export const notices = {
   /** Lists, counts or slugs may differ now. */
   'articles:changed': z.object({ ids: z.array(articleId) }),
   'sections:changed': z.object({}),
+  /** The newsroom is about to be closed: the window takes no more words, stores those it has, and answers. */
+  'newsroom:closing': z.object({ request: z.uuid() }),
+  /** What is open now; after `newsroom:closing` perhaps the same as before. */
   'newsroom:changed': newsroomState,
   'settings:changed': settings,
   'preferences:changed': preferences,

@@ -43,6 +43,7 @@ export function createJournalClient(options: Options) {
   /** How many of our unconfirmed steps are in the batch that was sent last, while its fate is unknown. */
   let attempt = 0
   let isSending = false
+  let sending: Promise<void> = Promise.resolve()
   let isClosed = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let dueAt = 0
@@ -85,10 +86,15 @@ export function createJournalClient(options: Options) {
     options.onChange()
   }
 
-  async function sendNow(): Promise<void> {
+  function sendNow(): Promise<void> {
     clearTimeout(timer)
     timer = undefined
-    if (isSending) return
+    if (isSending) return Promise.resolve()
+    sending = sendBatch()
+    return sending
+  }
+
+  async function sendBatch(): Promise<void> {
     const pending = sendableSteps(editor.state())
     if (!pending) return settle()
     isSending = true
@@ -147,6 +153,14 @@ export function createJournalClient(options: Options) {
     /** Sends what is there at once. */
     flush(): Promise<void> {
       return sendNow()
+    },
+    /** Sends all there is, batch after batch, and resolves with whether the journal has it: false once it takes none. */
+    async sendAll(): Promise<boolean> {
+      while (save.status !== 'saved') {
+        await (isSending ? sending : sendNow())
+        if (save.status === 'failing') return false
+      }
+      return true
     },
     /** Takes in changes the journal tells of. */
     async receive(changes: readonly Change[]): Promise<void> {

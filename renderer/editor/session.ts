@@ -3,6 +3,7 @@ import type { OpenedArticle, StatusEvent } from '../../electron/shared/article/a
 import { api, onNotice } from '../api.ts'
 import { isPreviewOpen } from '../preview/open-previews.ts'
 import { type EditorSetup, editorExtensions } from './extensions/editor-extensions.ts'
+import { handOverWhenAsked } from './hand-over.ts'
 import { createJournalClient, type JournalClient } from './journal-client.ts'
 import { restoreState, versionOf } from './open-state.ts'
 
@@ -40,6 +41,7 @@ const sessions = new Map<string, KeptSession>()
 
 /** Opens an article: as it was left, undo included. Throws AppError as `article:open` does. */
 export async function openSession(id: string, setup: Setup): Promise<Session> {
+  handOverWhenAsked(sendAll)
   const kept = sessions.get(id)
   if (kept) return kept.acquire()
   const opened = await api['article:open']({ id })
@@ -56,6 +58,11 @@ export function isSendingFailing(): boolean {
 /** Sends whatever is unsent in this window, at once. */
 export function flushSessions(): void {
   for (const session of sessions.values()) if (session.journal.hasUnsent()) void session.journal.flush()
+}
+
+async function sendAll(): Promise<boolean> {
+  const outcomes = await Promise.all([...sessions.values()].map(({ journal }) => journal.sendAll()))
+  return outcomes.every((isStored) => isStored)
 }
 
 function createSession(opened: OpenedArticle, setup: Setup): KeptSession {

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { onNotice } from '../api.ts'
+import { writeBeforeHandOver } from '../editor/hand-over.ts'
 import type { Session } from '../editor/session.ts'
 
 const restMs = 200
@@ -50,12 +51,20 @@ type Late<T> = {
   readonly write: (value: T) => void
 }
 
-/** Checks and writes a value that was still held when its field went away, because another article was opened. */
+/** Checks and writes a value that is still held when its field goes away, or when the newsroom is about to be closed. */
 export function useLateWrite<T>({ editor }: Session, late: Late<T>): void {
   const latest = useRef(late)
   useLayoutEffect(() => {
     latest.current = late
   })
+  useEffect(
+    () =>
+      writeBeforeHandOver(async () => {
+        const { held, ask, write } = latest.current
+        if (held && (await ask(held.value)).isFree) write(held.value)
+      }),
+    [],
+  )
   useLayoutEffect(
     () => () => {
       const { held, ask, write } = latest.current

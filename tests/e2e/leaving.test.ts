@@ -3,13 +3,15 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { planExport } from '../../electron/publishing/export.ts'
+import { articleQuery } from '../../electron/shared/article/article.ts'
 import type { Api } from '../../electron/shared/contract.ts'
 import { openNewsroom } from '../../electron/store/newsroom.ts'
 import { contentsOf } from '../publishing/sites.ts'
 import { prepareNewsroom, startApp, temporaryFolder } from './app.ts'
-import { rows } from './desk.ts'
+import { articleText, clickInto, field, headline, inspect, newArticle, rows, say, whenSaved } from './desk.ts'
 import { root } from './launch.ts'
 import { exportTo } from './site.ts'
+import { mountSmallDisk } from './small-disk.ts'
 
 type Desk = Window & { readonly galley: Api; outcome?: Promise<string> }
 
@@ -113,4 +115,93 @@ test('a proof that is being laid out ends as stopped when another newsroom is op
   await app.quit()
   expect(existsSync(path)).toBe(false)
   expect(app.output()).not.toMatch(/Error/)
+})
+
+const openInPage = (page: Page, folder: string) =>
+  page.evaluate(async (path) => {
+    const reply = await (window as unknown as Desk).galley['newsroom:open']({ folder: path })
+    return reply.ok ? null : reply.error.key
+  }, folder)
+
+const textsIn = (newsroom: string) =>
+  inspect(newsroom, ({ articles, journal }) =>
+    articles.list(articleQuery.parse({})).rows.map(({ id }) => journal.head(id).document.textContent),
+  )
+
+test('words typed the moment before another newsroom is opened are in theirs, from every window', async () => {
+  const newsroom = await prepareNewsroom(() => undefined)
+  const other = await prepareNewsroom((store) => store.settings.write({ name: 'Other' }))
+  const app = await startApp({ newsroom })
+  const { page } = app
+  await newArticle(page)
+  const second = await app.nextWindow(() => page.keyboard.press('Control+Shift+N'))
+  await newArticle(second)
+  await second.keyboard.type('In the second window')
+  await headline(page).click()
+  await page.keyboard.type('In the first window')
+  await second.keyboard.type(', to the end')
+  await field(page, 'number').fill('77')
+  expect(await openInPage(page, other)).toBe(null)
+  for (const window of [page, second]) await expect.poll(() => window.title()).toContain('Other')
+  await newArticle(page)
+  await page.keyboard.type('In the other newsroom')
+  await whenSaved(page)
+  await app.quit()
+  expect((await textsIn(newsroom)).toSorted()).toEqual(['In the first window', 'In the second window, to the end'])
+  const numbers = inspect(newsroom, ({ articles }) =>
+    articles.list(articleQuery.parse({})).rows.map((row) => row.number),
+  )
+  expect(numbers).toContain(77)
+  expect(textsIn(other)).toEqual(['In the other newsroom'])
+})
+
+test('a newsroom opened from outside while someone types gets none of the words, and theirs all of them', async () => {
+  const newsroom = await prepareNewsroom(() => undefined)
+  const other = await prepareNewsroom((store) => store.settings.write({ name: 'Other' }))
+  const app = await startApp({ newsroom })
+  const { page } = app
+  await newArticle(page)
+  await articleText(page).evaluate((element) => {
+    element.addEventListener('input', () => {
+      document.body.dataset['written'] = element.textContent
+    })
+  })
+  const started = expect(startApp({ home: app.home, arguments: [other] })).rejects.toThrow(/open already/)
+  while (!(await page.title()).includes('Other')) await page.keyboard.type('word ')
+  await started
+  const written = await page.evaluate(() => document.body.dataset['written'] ?? '')
+  await app.quit()
+  expect(written).toMatch(/^word/)
+  expect(textsIn(newsroom)).toEqual([written])
+})
+
+test('while words cannot be stored no other newsroom is opened; once they can it is', async (context) => {
+  const disk = mountSmallDisk(4)
+  if (!disk) return context.skip('a disk of a test’s own can be mounted by root on Linux alone')
+  const newsroom = await prepareNewsroom(
+    (store) => store.settings.write({ name: 'Full' }),
+    join(disk.folder, 'newsroom'),
+  )
+  const other = await prepareNewsroom((store) => store.settings.write({ name: 'Other' }))
+  const app = await startApp({ newsroom })
+  const { page } = app
+  await newArticle(page)
+  await page.keyboard.type('Before')
+  await whenSaved(page)
+  disk.fill()
+  await page.keyboard.type(' and on a full disk')
+  await app.answerDialog(other, () => page.keyboard.press('Control+Shift+O'))
+  await page.getByText(say('errors', 'newsroom.unsaved')).waitFor()
+  expect(await page.title()).toContain('Full')
+  await expect.poll(() => headline(page).evaluate((element) => element.ownerDocument.body.inert)).toBe(false)
+  await clickInto(page, headline(page))
+  await page.keyboard.press('End')
+  await page.keyboard.type(', still')
+  disk.makeRoom()
+  await page.getByRole('button', { name: say('editor', 'unsaved.retry') }).click()
+  await whenSaved(page)
+  expect(await openInPage(page, other)).toBe(null)
+  await expect.poll(() => page.title()).toContain('Other')
+  await app.quit()
+  expect(textsIn(newsroom)).toEqual(['Before and on a full disk, still'])
 })

@@ -14,6 +14,7 @@ import Sqlite from 'better-sqlite3'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { createPreferences } from '../../electron/main/preferences.ts'
 import { createSession } from '../../electron/main/session.ts'
+import { AppError } from '../../electron/shared/errors.ts'
 import { acquireLock } from '../../electron/store/lock.ts'
 import { databaseName, type Newsroom } from '../../electron/store/newsroom.ts'
 
@@ -29,14 +30,17 @@ beforeEach(() => {
   onTestFinished(() => rmSync(home, { recursive: true, force: true }))
 })
 
-function start() {
+function start(mayClose: () => Promise<void> = async () => undefined) {
   const session = createSession({
     resources,
     preferences: createPreferences({ file: join(home, 'preferences.json'), author: 'Ada' }),
     newsrooms: join(home, 'Galley'),
     usualName: () => 'My newsroom',
     language: () => 'zh-CN',
-    onClosing: async (newsroom) => void closed.push(newsroom),
+    onClosing: async (newsroom) => {
+      await mayClose()
+      closed.push(newsroom)
+    },
     onOpened: (newsroom) => opened.push(newsroom),
   })
   onTestFinished(session.close)
@@ -160,4 +164,34 @@ test('the open newsroom by another path is the open newsroom, and stays held', a
   await session.open(join(home, 'link'))
   expect(session.newsroom()).toBe(before)
   expect(() => acquireLock(folder)).toThrow(keyOf('newsroom.in-use'))
+})
+
+test('a newsroom that may not be closed stays open and held, and what was to be opened is let go', async () => {
+  let isRefused = false
+  const session = start(async () => {
+    if (isRefused) throw new AppError('conflict', 'newsroom.unsaved')
+  })
+  const [one, other, third] = [join(home, 'one'), join(home, 'other'), join(home, 'third')]
+  await session.create(other, false)
+  await session.create(one, false)
+  const before = session.newsroom()
+  isRefused = true
+  await expect(session.open(other)).rejects.toThrow(keyOf('newsroom.unsaved'))
+  await expect(session.create(third, true)).rejects.toThrow(keyOf('newsroom.unsaved'))
+  expect(session.newsroom()).toBe(before)
+  expect(() => acquireLock(one)).toThrow(keyOf('newsroom.in-use'))
+  acquireLock(other).release()
+  expect(existsSync(third)).toBe(false)
+  isRefused = false
+  expect((await session.open(other)).newsroom?.folder).toBe(other)
+  acquireLock(one).release()
+})
+
+test('two openings at one time come one after the other, and only the last stays open', async () => {
+  const session = start()
+  const [one, other] = [join(home, 'one'), join(home, 'other')]
+  await Promise.all([session.create(one, true), session.create(other, false)])
+  expect(session.newsroom().folder).toBe(other)
+  expect(closed.map(({ folder }) => folder)).toEqual([one])
+  acquireLock(one).release()
 })
