@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Liquid } from 'liquidjs'
 import { z } from 'zod'
 import { AppError } from '../shared/errors.ts'
+import { compile } from './liquid/compile.ts'
 
 const option = z.discriminatedUnion('type', [
   z.object({ key: z.string(), label: z.string(), type: z.literal('boolean'), default: z.boolean() }),
@@ -53,7 +54,7 @@ export function loadTheme(folder: string): Theme {
   try {
     const manifest = themeManifest.parse(JSON.parse(readFileSync(join(folder, 'theme.json'), 'utf8')))
     const texts = [...filesIn(folder, 'layouts'), ...filesIn(folder, 'partials')]
-    const templates = Object.fromEntries(texts.map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
+    const templates = Object.fromEntries(texts.map((path) => [path, tidy(readFileSync(join(folder, path), 'utf8'))]))
     const assets = new Map(filesIn(folder, 'assets').map((path) => [path, readFileSync(join(folder, path))]))
     const engine = new Liquid({
       templates,
@@ -64,7 +65,11 @@ export function loadTheme(folder: string): Theme {
       memoryLimit: 1e6,
       renderLimit: 2000,
     })
-    const read = (path: string) => engine.parse(templates[path] ?? '', path)
+    const parse = (path: string) => engine.parse(templates[path] ?? '', path)
+    const read = (path: string): ((context: object) => string) => {
+      const parsed = parse(path)
+      return compile(engine, parsed, parse) ?? ((context) => String(engine.renderSync(parsed, context)))
+    }
     const layouts = {
       article: read('layouts/article.liquid'),
       list: read('layouts/list.liquid'),
@@ -78,7 +83,7 @@ export function loadTheme(folder: string): Theme {
     }
     const render = (template: ReturnType<typeof read>, context: object): string => {
       try {
-        return tidy(String(engine.renderSync(template, context)))
+        return template(context)
       } catch (cause) {
         throw new AppError('invalid', 'theme.broken', { theme: manifest.name }, { cause })
       }
@@ -108,5 +113,5 @@ function filesIn(folder: string, below: string): string[] {
     .sort()
 }
 
-/** Lines that held nothing but a tag leave nothing behind. */
-const tidy = (html: string): string => `${html.replace(/\n{2,}/g, '\n').trim()}\n`
+/** Lines that hold nothing but a tag leave nothing behind. */
+const tidy = (template: string): string => template.replace(/^[ \t]*(\{%-?(?:(?!%\}).)*%\})[ \t]*\n/gm, '$1')
