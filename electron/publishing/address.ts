@@ -29,23 +29,37 @@ export function folderOf(sections: readonly Section[]): string {
 }
 
 /**
- * An article's address by the newsroom's pattern. Where that is the address of a list (`folders` holds the folders of all
- * lists) or lies among the theme's files or the pictures, the article's number is added to it.
+ * Gives articles their addresses by the newsroom's pattern. Where that is the address of a list (`folders` holds the folders
+ * of all lists) or lies among the theme's files or the pictures, the article's number is added to it.
  */
-export function articleAddress(pattern: string, facts: AddressFacts, folders: ReadonlySet<string>): string {
-  const section = facts.sections.at(-1)
-  const [year = '', month = '', day = ''] = facts.date.slice(0, 10).split('-')
-  const values: Readonly<Record<string, string>> = {
-    sectionNumber: String(section?.number ?? 0),
-    articleNumber: String(facts.number ?? 0),
-    section: folderOf(facts.sections) || 'articles',
-    slug: facts.slug,
-    year,
-    month,
-    day,
+export function createAddresses(pattern: string, folders: ReadonlySet<string>): (facts: AddressFacts) => string {
+  const parts = pattern.split(/\{(\w+)\}/)
+  return (facts) => {
+    // The names of the placeholders stand at the odd places.
+    const address = parts.map((part, index) => (index % 2 === 0 ? part : placed(part, facts))).join('')
+    return isTaken(address, folders) ? address.replace(/\.html$/, `-${facts.number ?? 0}.html`) : address
   }
-  const address = pattern.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
-  return isTaken(address, folders) ? address.replace(/\.html$/, `-${facts.number ?? 0}.html`) : address
+}
+
+function placed(name: string, { number, slug, sections, date }: AddressFacts): string {
+  switch (name) {
+    case 'sectionNumber':
+      return String(sections.at(-1)?.number ?? 0)
+    case 'articleNumber':
+      return String(number ?? 0)
+    case 'section':
+      return folderOf(sections) || 'articles'
+    case 'slug':
+      return slug
+    case 'year':
+      return date.slice(0, 4)
+    case 'month':
+      return date.slice(5, 7)
+    case 'day':
+      return date.slice(8, 10)
+    default:
+      return ''
+  }
 }
 
 function isTaken(address: string, folders: ReadonlySet<string>): boolean {
@@ -113,7 +127,13 @@ export function encodeAddress(address: string): string {
 
 /** The page's address on the web, '' when nobody knows where the site stands; a folder's `index.html` goes without it. */
 export function absoluteAddress(siteUrl: string, address: string): string {
-  if (siteUrl === '') return ''
-  const base = siteUrl.endsWith('/') ? siteUrl : `${siteUrl}/`
-  return new URL(encodeAddress(address).replace(/(^|\/)index\.html$/, '$1'), base).href
+  return siteUrl && baseOf(siteUrl) + encodeAddress(address).replace(/(^|\/)index\.html$/, '$1')
+}
+
+const bases = new Map<string, string>()
+
+function baseOf(siteUrl: string): string {
+  const base = bases.get(siteUrl) ?? new URL('./', siteUrl.endsWith('/') ? siteUrl : `${siteUrl}/`).href
+  bases.set(siteUrl, base)
+  return base
 }

@@ -33,7 +33,7 @@ export function chooseArticles(input: {
   readonly now: number
 }): Choice {
   const { newsroom, settings, sections, target, articles, now } = input
-  const entryOf = createEntries(settings, sections)
+  const entryOf = createEntries(settings, sections, newsroom.copies.allFacts())
   const leftOut: LeftOut[] = []
   const placed: Placed[] = []
   const rows = articles === 'all' ? rowsOf(newsroom) : found(newsroom, articles)
@@ -66,7 +66,7 @@ export function chooseArticles(input: {
   function place(row: ArticleRow, standing: { id: string; version: number; address: string }): Placed {
     const entry = entryOf(row)
     if (row.version === standing.version) return { row, entry: { ...entry, address: standing.address } }
-    const document = unlessDamaged(() => newsroom.journal.documentAt(row.id, standing.version))
+    const document = unlessDamaged(() => newsroom.copies.text(row.id, standing.version))
     if (!document) return { row, entry: { ...entry, ...standing } }
     const older = entryOfVersion(document, standing)
     const section = sections.byId.has(older.section ?? '') ? older.section : null

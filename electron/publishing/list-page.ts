@@ -71,10 +71,7 @@ export function printHome(press: Press, { lead, latest, sections: blocks }: Home
     column: null,
     content: {
       home: {
-        lead: lead && {
-          ...item(lead.entry, null),
-          image: lead.picture && { ...lead.picture, src: frame.href(`media/${lead.picture.media}`) },
-        },
+        lead: lead && { ...item(lead, null), image: leadPicture(press, frame, lead) },
         latest: latest.map((entry) => item(entry, null)),
         all: frame.href(listAddress([], 1)),
         sections: blocks.flatMap(({ section, entries }) => {
@@ -86,6 +83,12 @@ export function printHome(press: Press, { lead, latest, sections: blocks }: Home
       },
     },
   })
+}
+
+/** The first picture of an article that has a size. */
+function leadPicture({ hasMedia }: Press, frame: Frame, { facts }: Entry) {
+  const found = facts.pictures.find(({ media, width, height }) => width > 0 && height > 0 && hasMedia(media))
+  return found ? { ...found, src: frame.href(`media/${found.media}`) } : null
 }
 
 function itemOf({ settings, sections }: Press, frame: Frame, entry: Entry, listed: string | null) {

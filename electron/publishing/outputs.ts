@@ -4,7 +4,7 @@ import { AppError } from '../shared/errors.ts'
 import type { Settings } from '../shared/settings.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { homeAddress } from './address.ts'
-import { leadPicture, readText } from './catalogue.ts'
+import { readText } from './catalogue.ts'
 import { unlessDamaged } from './damaged.ts'
 import type { Sections } from './frame.ts'
 import { staysInside } from './inside.ts'
@@ -53,7 +53,7 @@ function* allOutputs(input: SiteInput): Generator<Output> {
     return has
   }
   const pages = createPages({ theme, settings, sections, hasMedia })
-  const documentOf = (entry: Entry) => newsroom.journal.documentAt(entry.id, entry.version)
+  const documentOf = (entry: Entry) => newsroom.copies.text(entry.id, entry.version)
 
   for (const [path, bytes] of theme.assets) yield { path, kind: 'asset', content: { make: () => bytes } }
   const copied = new Set<string>()
@@ -85,8 +85,7 @@ function* allOutputs(input: SiteInput): Generator<Output> {
     const make = () => Buffer.from(pages.list(listInput(shelf, section, number, perPage)))
     yield { path: address, kind: 'list', content: { make } }
   }
-  const pictureOf = (entry: Entry) => unlessDamaged(() => leadPicture(documentOf(entry), hasMedia)) ?? null
-  const make = () => Buffer.from(pages.home(homeInput(shelf, sections, pictureOf)))
+  const make = () => Buffer.from(pages.home(homeInput(shelf, sections)))
   yield { path: homeAddress, kind: 'home', content: { make } }
 }
 

@@ -1,4 +1,5 @@
 import type { DocumentJson } from '../shared/article/document.ts'
+import type { Facts } from '../shared/article/facts.ts'
 import type { Metadata } from '../shared/article/metadata.ts'
 import { printArticle } from './article-page.ts'
 import { printHome, printList } from './list-page.ts'
@@ -14,6 +15,7 @@ export type Entry = {
   readonly section: string | null
   readonly language: string
   readonly publishedAt: string | null
+  readonly facts: Facts
 }
 
 /** An article as its page shows it: the document's own JSON and what is read out of it. */
@@ -25,7 +27,6 @@ export type ArticleText = {
   readonly media: readonly string[]
 }
 
-export type Picture = { readonly media: string; readonly width: number; readonly height: number }
 export type ListInput = {
   /** null: all articles. */
   readonly section: string | null
@@ -34,7 +35,7 @@ export type ListInput = {
   readonly entries: readonly Entry[]
 }
 export type HomeInput = {
-  readonly lead: { readonly entry: Entry; readonly picture: Picture | null } | null
+  readonly lead: Entry | null
   readonly latest: readonly Entry[]
   readonly sections: readonly { readonly section: string; readonly entries: readonly Entry[] }[]
 }

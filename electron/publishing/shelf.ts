@@ -2,7 +2,7 @@ import type { ArticleRow, Section } from '../shared/article/article.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { homeAddress, listAddress } from './address.ts'
 import type { Sections } from './frame.ts'
-import type { Entry, HomeInput, ListInput, Picture } from './pages.ts'
+import type { Entry, HomeInput, ListInput } from './pages.ts'
 
 /** The articles of a site in the order of its lists: newest first; null stands for all, a section for itself and those below. */
 export type Shelf = {
@@ -42,12 +42,14 @@ export function liveShelf(input: {
 }): Shelf {
   const { newsroom, sections, isShown, entryOf, extra } = input
   const whole = new Map<string | null, readonly ArticleRow[]>()
+  /** How many the store had to give at the last reading. */
+  let readInAll = 0
 
   function read(section: string | null, limit: number): readonly ArticleRow[] {
     const where = section === null ? {} : { section }
-    const rows = newsroom.articles
-      .published({ ...where, statuses: liveStatuses, offset: 0, limit })
-      .filter((row) => isShown(row) && row.id !== extra?.id)
+    const found = newsroom.articles.published({ ...where, statuses: liveStatuses, offset: 0, limit })
+    readInAll = found.length
+    const rows = found.filter((row) => isShown(row) && row.id !== extra?.id)
     const isHere = extra && (section === null || sections.path(extra.section).some(({ id }) => id === section))
     return isHere ? [...rows, extra].sort(newestFirst) : rows
   }
@@ -58,11 +60,18 @@ export function liveShelf(input: {
     return rows
   }
 
+  /** The newest few, however many are not shown among them. */
+  function front(section: string | null, wanted: number): readonly ArticleRow[] {
+    for (let limit = wanted + 50; ; limit *= 4) {
+      const rows = read(section, limit)
+      if (rows.length >= wanted || readInAll < limit) return rows
+    }
+  }
+
   return {
     count: (section) => all(section).length,
     window: (section, offset, limit) => {
-      // A front takes the newest few; those under embargo among them are few.
-      const rows = offset === 0 ? read(section, limit + 50) : all(section)
+      const rows = offset === 0 ? front(section, limit) : all(section)
       return rows.slice(offset, offset + limit).map(entryOf)
     },
   }
@@ -79,10 +88,10 @@ export function newestFirst(one: ArticleRow, other: ArticleRow): number {
 }
 
 /** What the home page shows: the newest article with its picture, those after it, and the newest of each top section. */
-export function homeInput(shelf: Shelf, sections: Sections, pictureOf: (entry: Entry) => Picture | null): HomeInput {
+export function homeInput(shelf: Shelf, sections: Sections): HomeInput {
   const [first, ...latest] = shelf.window(null, 0, leadAndLatest)
   return {
-    lead: first ? { entry: first, picture: pictureOf(first) } : null,
+    lead: first ?? null,
     latest,
     sections: frontSections(sections).flatMap(({ id }) => {
       const entries = shelf.window(id, 0, perBlock)

@@ -16,7 +16,11 @@ export function titleOf(text: string): string {
 
 /** A text on one line of at most `most` characters, cut between words where it has any. */
 export function shorten(text: string, most: number): string {
-  const line = text.replace(/\s+/g, ' ').trim()
+  const line = text
+    .trimStart()
+    .slice(0, 20 * most)
+    .replace(/\s+/g, ' ')
+    .trim()
   if (line.length <= most) return line
   const cut = line.slice(0, most - 1)
   const space = cut.lastIndexOf(' ')

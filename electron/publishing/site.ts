@@ -5,8 +5,7 @@ import { metadataOf } from '../shared/article/document.ts'
 import { headlineOf, standfirstOf } from '../shared/article/reading.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { askedBy, homeAddress } from './address.ts'
-import { createEntries, leadPicture, readText } from './catalogue.ts'
-import { unlessDamaged } from './damaged.ts'
+import { createEntries, readText } from './catalogue.ts'
 import { createSectionTree } from './frame.ts'
 import { createPages, type Entry } from './pages.ts'
 import { homeInput, listAsked, listInput, liveShelf } from './shelf.ts'
@@ -40,7 +39,7 @@ export function createSite(input: {
     const settings = newsroom.settings.read()
     const sections = createSectionTree(newsroom.sections.list())
     const pages = createPages({ theme, settings, sections, hasMedia: newsroom.media.has })
-    return { settings, sections, pages, entryOf: createEntries(settings, sections) }
+    return { settings, sections, pages, entryOf: createEntries(settings, sections, newsroom.copies.facts) }
   }
 
   /** The row as the newest version makes it, for the stored one may be a second behind. */
@@ -58,7 +57,7 @@ export function createSite(input: {
     }
   }
 
-  const textOf = (entry: Entry) => readText(newsroom.journal.documentAt(entry.id, entry.version))
+  const textOf = (entry: Entry) => readText(newsroom.copies.text(entry.id, entry.version))
 
   /** The page of one article, whatever its status, at its newest version. Throws AppError `article.missing`. */
   async function articlePage(id: string): Promise<{ html: string; address: string; version: number }> {
@@ -103,12 +102,7 @@ export function createSite(input: {
     const isShown = (row: ArticleRow) => row.embargo === null || momentOf(row.embargo, settings.timeZone) <= now()
     const extra = alone !== null && isThere(alone) ? newestRow(alone) : null
     const shelf = liveShelf({ newsroom, sections, isShown, entryOf, extra: extra?.status === 'killed' ? null : extra })
-    if (!list) {
-      const pictureOf = (entry: Entry) =>
-        unlessDamaged(() => leadPicture(newsroom.journal.documentAt(entry.id, entry.version), newsroom.media.has)) ??
-        null
-      return pages.home(homeInput(shelf, sections, pictureOf))
-    }
+    if (!list) return pages.home(homeInput(shelf, sections))
     const listing = listInput(shelf, list.section, list.number, settings.articlesPerPage)
     return list.number <= listing.pages ? pages.list(listing) : undefined
   }

@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import { metadataOf } from '../shared/article/document.ts'
+import { type DocumentJson, metadataOf } from '../shared/article/document.ts'
 import type { Status } from '../shared/article/metadata.ts'
 import { bodyTextOf, countArticle, headlineOf, standfirstOf } from '../shared/article/reading.ts'
 import { AppError } from '../shared/errors.ts'
+import type { Copies } from './copies.ts'
 import { inPlainWords } from './failures.ts'
 import type { Journal } from './journal.ts'
 import { indexable } from './search.ts'
@@ -29,7 +30,7 @@ type ListingRow = {
 export type Listing = ReturnType<typeof createListing>
 
 /** Keeps the rows that lists and searches read in step with the journal they are derived from. */
-export function createListing(db: Database, journal: Journal) {
+export function createListing(db: Database, journal: Journal, copies: Copies) {
   const selectOne = db.prepare<{ id: string }, Pending>(
     `SELECT article.id, article.row, article.binned_at, listing.slug,
        (SELECT status FROM status_event WHERE article = article.row ORDER BY status_event.row DESC LIMIT 1) AS status
@@ -92,6 +93,7 @@ export function createListing(db: Database, journal: Journal) {
       updated_at: selectTime.get({ row: article.row, version })?.at ?? 0,
       is_binned: article.binned_at === null ? 0 : 1,
     })
+    copies.keep(article.row, version, document.toJSON() as DocumentJson) // toJSON is typed any
     unindex.run({ row: article.row })
     const body = `${standfirst}\n${bodyTextOf(document)}\n${fields.authors.join(' ')} ${fields.keywords.join(' ')} ${fields.summary}`
     index.run({ row: article.row, headline: indexable(headline), body: indexable(body) })

@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3'
 import { AppError } from '../shared/errors.ts'
 import type { Settings } from '../shared/settings.ts'
 import { createArticles } from './articles.ts'
+import { createCopies } from './copies.ts'
 import { openDatabase, readMigrations } from './database.ts'
 import { explain, inPlainWords } from './failures.ts'
 import { createJournal } from './journal.ts'
@@ -90,11 +91,13 @@ function open(options: NewsroomOptions, file: string): Newsroom {
 function assemble(db: Database, folder: string, now: () => number) {
   const statuses = createStatuses(db, now)
   const journal = createJournal(db, statuses, now)
-  const listing = createListing(db, journal)
+  const copies = createCopies(db, journal)
+  const listing = createListing(db, journal, copies)
   return {
     folder,
     journal,
     statuses,
+    copies,
     articles: {
       ...createLists(db),
       ...createArticles(db, journal, listing, statuses, now),

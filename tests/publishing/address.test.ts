@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import {
   absoluteAddress,
-  articleAddress,
   askedBy,
+  createAddresses,
   encodeAddress,
   listAddress,
 } from '../../electron/publishing/address.ts'
@@ -31,24 +31,24 @@ test.each([
   ['{sectionNumber}{articleNumber}.html', '443632.html'],
   ['{slug}-{articleNumber}.html', 'ferry-sails-3632.html'],
 ])('%s gives %s, and the address finds its article again', (pattern, address) => {
-  expect(articleAddress(pattern, facts, folders)).toBe(address)
+  expect(createAddresses(pattern, folders)(facts)).toBe(address)
   const isIt = (asked: object) =>
     'number' in asked ? asked.number === 3632 : 'slug' in asked && asked.slug === 'ferry-sails'
   expect(askedBy(pattern, address).some(isIt)).toBe(true)
 })
 
 test('an article never takes the address of a list, a picture or one of the theme’s files', () => {
-  const slug = (name: string) => articleAddress('{section}/{slug}.html', { ...facts, slug: name }, folders)
+  const slug = (name: string) => createAddresses('{section}/{slug}.html', folders)({ ...facts, slug: name })
   expect(slug('index')).toBe('news/main-articles/index-3632.html')
   expect(slug('page-2')).toBe('news/main-articles/page-2-3632.html')
-  expect(articleAddress('{slug}/index.html', { ...facts, slug: 'news' }, folders)).toBe('news/index-3632.html')
-  expect(articleAddress('media/{slug}.html', facts, folders)).toBe('media/ferry-sails-3632.html')
+  expect(createAddresses('{slug}/index.html', folders)({ ...facts, slug: 'news' })).toBe('news/index-3632.html')
+  expect(createAddresses('media/{slug}.html', folders)(facts)).toBe('media/ferry-sails-3632.html')
   expect(askedBy('{slug}/index.html', 'news/index-3632.html')).toContainEqual({ number: 3632 })
 })
 
 test('an article without a section has section number 0', () => {
   expect(
-    articleAddress('content/details_{sectionNumber}_{articleNumber}.html', { ...facts, sections: [] }, folders),
+    createAddresses('content/details_{sectionNumber}_{articleNumber}.html', folders)({ ...facts, sections: [] }),
   ).toBe('content/details_0_3632.html')
 })
 

@@ -1,0 +1,73 @@
+import type { Database } from 'better-sqlite3'
+import type { DocumentJson } from '../shared/article/document.ts'
+import { type Facts, factsFormat, factsOf } from '../shared/article/facts.ts'
+import { inPlainWords } from './failures.ts'
+import type { Journal } from './journal.ts'
+
+export type Copies = ReturnType<typeof createCopies>
+type Row = { article: number; version: number; format: number; facts: string; document: string }
+
+/** Each article's newest text and what lists show of it, kept beside the journal that they are derived from. */
+export function createCopies(db: Database, journal: Journal) {
+  const upsert = db.prepare<Row>(
+    `INSERT INTO copy (article, version, format, facts, document) VALUES (@article, @version, @format, @facts, @document)
+     ON CONFLICT (article) DO UPDATE SET version = @version, format = @format, facts = @facts, document = @document`,
+  )
+  const selectText = db.prepare<{ id: string; version: number }, { document: string }>(
+    `SELECT copy.document FROM article JOIN copy ON copy.article = article.row
+     WHERE article.id = @id AND copy.version = @version`,
+  )
+  const selectFacts = db.prepare<{ id: string; version: number; format: number }, { facts: string }>(
+    `SELECT copy.facts FROM article JOIN copy ON copy.article = article.row
+     WHERE article.id = @id AND copy.version = @version AND copy.format = @format`,
+  )
+  const selectAllFacts = db.prepare<{ format: number }, { id: string; version: number; facts: string }>(
+    `SELECT article.id, copy.version, copy.facts FROM copy JOIN article ON article.row = copy.article
+     WHERE copy.format = @format`,
+  )
+  const selectMissing = db.prepare<{ format: number }, { id: string; row: number }>(
+    `SELECT article.id, article.row FROM article LEFT JOIN copy ON copy.article = article.row
+     WHERE copy.version IS NULL OR copy.version < article.head OR copy.format < @format`,
+  )
+
+  /** Keeps the newest version of the article of this row. */
+  function keep(article: number, version: number, document: DocumentJson): void {
+    const facts = JSON.stringify(factsOf(document))
+    upsert.run({ article, version, format: factsFormat, facts, document: JSON.stringify(document) })
+  }
+
+  /**
+   * The document of a version: the newest costs one read however long its journal is. Throws AppError `article.missing`.
+   */
+  function text(id: string, version: number): DocumentJson {
+    const copy = selectText.get({ id, version })
+    return (copy ? JSON.parse(copy.document) : journal.documentAt(id, version).toJSON()) as DocumentJson // checked when it was stored
+  }
+
+  /** What lists show of a version. Throws AppError `article.missing`. */
+  function facts(id: string, version: number): Facts {
+    const copy = selectFacts.get({ id, version, format: factsFormat })
+    return copy ? (JSON.parse(copy.facts) as Facts) : factsOf(text(id, version)) // what `keep` wrote
+  }
+
+  /** What lists show of many articles, read in one go. */
+  function allFacts(): (id: string, version: number) => Facts {
+    const known = new Map(selectAllFacts.all({ format: factsFormat }).map((copy) => [copy.id, copy]))
+    return (id, version) => {
+      const copy = known.get(id)
+      return copy?.version === version ? (JSON.parse(copy.facts) as Facts) : facts(id, version) // what `keep` wrote
+    }
+  }
+
+  /** Brings up copies that are missing or of an earlier form, as after an update; `step` is told how far it is. */
+  async function catchUp(step: (done: number, total: number) => Promise<void>): Promise<void> {
+    const missing = selectMissing.all({ format: factsFormat })
+    for (const [index, { id, row }] of missing.entries()) {
+      const { version, document } = journal.head(id)
+      inPlainWords(() => keep(row, version, document.toJSON() as DocumentJson)) // toJSON is typed any
+      await step(index + 1, missing.length)
+    }
+  }
+
+  return { keep, text, facts, allFacts, catchUp }
+}
