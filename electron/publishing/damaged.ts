@@ -4,7 +4,7 @@ import { AppError } from '../shared/errors.ts'
 import type { PublishedArticle } from '../store/publications.ts'
 import type { Choice } from './choice.ts'
 import type { Entry } from './pages.ts'
-import type { PlannedFile } from './plan.ts'
+import type { Ground, PlannedFile } from './plan.ts'
 import { standingAt } from './target.ts'
 
 /** What a reading gives; undefined where the article's journal cannot be read. */
@@ -19,14 +19,10 @@ export function unlessDamaged<T>(read: () => T): T | undefined {
 
 /**
  * Collects the damaged articles of an export. One whose page stands in the target keeps it, byte for byte, with its
- * pictures and its place in the lists; the others are left out. `own` are the files that Galley put there.
+ * pictures and its place in the lists; the others are left out.
  */
-export function keepDamaged(input: {
-  readonly target: string
-  readonly own: ReadonlyMap<string, string>
-  readonly standing: readonly PublishedArticle[]
-}) {
-  const { target, own } = input
+export function keepDamaged(input: { readonly ground: Ground; readonly standing: readonly PublishedArticle[] }) {
+  const { target, own } = input.ground
   const standing = new Map(input.standing.map((article) => [article.id, article]))
   const found = new Map<string, Entry | null>()
 
@@ -54,10 +50,11 @@ export function keepDamaged(input: {
 
   function asItStands(path: string): PlannedFile[] {
     const there = standingAt(target, path)
-    const sha256 = own.get(path)
-    if (!there || sha256 === undefined) return []
+    const known = own.get(path)
+    if (!there || !known) return []
     const kind = path.startsWith('media/') ? 'media' : 'article'
-    return [{ path, kind, sha256, size: there.size, standing: there, content: undefined }]
+    // Made from nothing that is known, it is made again as soon as the article can be read.
+    return [{ path, kind, sha256: known.sha256, size: there.size, madeFrom: '', standing: there, content: undefined }]
   }
 
   /** The choice as it comes out: damaged articles as they stand or not at all, named among those left out. */
@@ -73,5 +70,5 @@ export function keepDamaged(input: {
     }
   }
 
-  return { take, files, without }
+  return { take, files, without, isEmpty: (): boolean => found.size === 0 }
 }

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process'
 import { copyFile, mkdir, open, rmdir, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '../shared/errors.ts'
@@ -23,6 +24,34 @@ export async function copyFileSynced(from: string, place: string): Promise<void>
   } finally {
     await file.close()
   }
+}
+
+/**
+ * Puts files that were written on the disk. Linux can do it for a whole file system at once, which for ten thousand files
+ * takes a quarter of a second instead of eight; elsewhere each is done by itself.
+ */
+export async function flush(files: readonly string[]): Promise<void> {
+  const [first] = files
+  if (first === undefined) return
+  const isDone = files.length > 20 && process.platform === 'linux' && (await flushFileSystem(dirname(first)))
+  if (isDone) return
+  const queue = files.values()
+  const each = async () => {
+    for (const path of queue) {
+      const file = await open(path, 'r+')
+      try {
+        await file.datasync()
+      } finally {
+        await file.close()
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: 8 }, each))
+}
+
+/** The program `sync` of every Linux; answers whether it could. */
+function flushFileSystem(folder: string): Promise<boolean> {
+  return new Promise((resolve) => execFile('sync', ['-f', folder], (error) => resolve(error === null)))
 }
 
 /** Refuses before anything is written what cannot fit; a disk that fills up later is caught as well. */

@@ -1,20 +1,36 @@
 import { randomUUID } from 'node:crypto'
+import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../shared/errors.ts'
 import type { ExportPlan, ExportResult } from '../shared/publication.ts'
+import type { Newsroom } from '../store/newsroom.ts'
+import type { Recorded } from '../store/publications.ts'
 import { homeAddress } from './address.ts'
-import type { Choice } from './choice.ts'
+import { type Choice, chooseArticles } from './choice.ts'
 import { keepDamaged } from './damaged.ts'
-import { siteOutputs } from './outputs.ts'
-import { compareGone, compareOutput, consider, type ExportRequest, type PlannedFile } from './plan.ts'
+import { createSectionTree } from './frame.ts'
+import { createMaker, type SiteFacts } from './maker.ts'
+import { compareGone, type Ground, isForeign, type PlannedFile } from './plan.ts'
+import { createPreparedFolder, type PreparedFolder } from './prepared.ts'
+import { createPressRoom, type PressRoom } from './press-room.ts'
 import { createMeter, throwIfCancelled, type Watch } from './progress.ts'
+import { settle } from './settle.ts'
 import { themeFolder } from './site.ts'
-import { hashAt, ownFiles, resolveTarget, type Standing, standingAt } from './target.ts'
-import { loadTheme } from './theme.ts'
+import { createSiteFiles, fileKinds } from './site-files.ts'
+import { ownFiles, resolveTarget, type Standing, standingAt } from './target.ts'
+import { loadTheme, type Theme } from './theme.ts'
 import { isUnfinished, mendTarget } from './unfinished.ts'
 import { applyWork, type Write } from './write.ts'
 
-/** A plan with all that carrying it out needs. It holds functions: it stays in the thread that made it. */
+export type ExportRequest = {
+  readonly newsroom: Newsroom
+  readonly resources: string
+  readonly to: string
+  readonly articles: 'all' | readonly string[]
+  readonly now: number
+}
+
+/** A plan with all that carrying it out needs. The pages it made lie on the disk until it is carried out or let go. */
 export type PlannedExport = {
   readonly plan: ExportPlan
   readonly request: ExportRequest
@@ -23,16 +39,16 @@ export type PlannedExport = {
   readonly removals: readonly { readonly path: string; readonly standing: Standing }[]
   /** Changes with anything in the newsroom that the site shows. */
   readonly fingerprint: string
+  /** Lets go what was made for a plan that is not wanted any more. */
+  readonly discard: () => void
 }
 
-/** Pages made for the plan are kept for the writing up to this much; the others are made twice. */
-const mostKept = 96_000_000
-
 /**
- * Renders the whole site and compares it with the folder: what would be added, changed, removed. Writes nothing there, but
- * what a killed run left is put right first, for which the newsroom must be held: `isReading` throws `export.unfinished`
- * instead. Throws AppError: `export.not-a-folder`, `export.newsroom-folder`, `export.same-address`, `export.cancelled`,
- * `article.missing` for a chosen article that is gone, and what `mendTarget` throws.
+ * Makes what has changed of the site since the last export to that folder, and compares it with what stands there: what
+ * would be added, changed, removed. Writes nothing there, but what a killed run left is put right first, for which the
+ * newsroom must be held: `isReading` throws `export.unfinished` instead. Throws AppError: `export.not-a-folder`,
+ * `export.newsroom-folder`, `export.same-address`, `export.cancelled`, `article.missing` for a chosen article that is
+ * gone, and what `mendTarget` throws.
  */
 export async function planExport(
   input: Omit<ExportRequest, 'now'> & { readonly now?: number; readonly isReading?: boolean } & Watch,
@@ -41,50 +57,103 @@ export async function planExport(
   const request: ExportRequest = { newsroom, resources, to, articles, now }
   const target = resolveTarget(to, newsroom.folder)
   await createMeter('reading', 1, watch)(0)
-  if (!isReading) await mendTarget(newsroom, target)
-  else if (isUnfinished(target)) throw new AppError('conflict', 'export.unfinished', { folder: target })
-  newsroom.articles.catchUp()
-  const theme = loadTheme(themeFolder(resources))
-  const { choice: chosen, settings, sections, fingerprint } = consider(request, theme, target)
-  const own = ownFiles(newsroom.publications.files(target))
-  const damaged = keepDamaged({ target, own, standing: newsroom.publications.articles(target) })
-  const { entries } = chosen
-  const step = createMeter('rendering', entries.length, watch)
-  const files: PlannedFile[] = []
-  let kept = 0
-  let rendered = 0
-  for (const output of siteOutputs({ newsroom, theme, settings, sections, entries, onDamaged: damaged.take })) {
-    const file = compareOutput(output, target, mostKept - kept)
-    if (file.content && 'make' in file.content && kept < mostKept) kept += file.size
-    files.push(file)
-    if (output.kind === 'article') rendered += 1
-    await step(Math.min(rendered, entries.length))
+  if (!isReading) {
+    await mendTarget(newsroom, target)
+    newsroom.articles.catchUp()
+    await newsroom.copies.catchUp(createMeter('reading', 1, watch))
+  } else if (isUnfinished(target)) throw new AppError('conflict', 'export.unfinished', { folder: target })
+  const prepared = createPreparedFolder(newsroom.folder, isReading)
+  const pressRoom = createPressRoom({ newsroom: newsroom.folder, resources, prepared: prepared.folder })
+  try {
+    return await plan({ request, target, prepared, pressRoom, watch })
+  } catch (error) {
+    prepared.discard()
+    throw error
+  } finally {
+    await pressRoom.close()
   }
-  files.push(...damaged.files(files))
-  const choice = damaged.without(chosen)
-  const gone = new Map(own)
+}
+
+async function plan(input: {
+  readonly request: ExportRequest
+  readonly target: string
+  readonly prepared: PreparedFolder
+  readonly pressRoom: PressRoom
+  readonly watch: Watch
+}): Promise<PlannedExport> {
+  const { request, target, prepared, pressRoom, watch } = input
+  const { newsroom } = request
+  const theme = loadTheme(themeFolder(request.resources))
+  const considered = consider(request, theme, target)
+  const ground: Ground = { target, own: ownFiles(newsroom.publications.files(target)) }
+  const damaged = keepDamaged({ ground, standing: newsroom.publications.articles(target) })
+  const settleAll = (siteFiles: ReturnType<typeof createSiteFiles>, facts: SiteFacts, which: 'articles' | 'rest') =>
+    settle({
+      files: siteFiles[which](),
+      ground,
+      prepared,
+      pressRoom,
+      facts,
+      maker: createMaker({ newsroom, theme, facts }),
+      watch,
+      onDamaged: (at) => {
+        const entry = facts.entries[at]
+        if (entry) damaged.take(entry)
+      },
+    })
+  const pages = await settleAll(considered.siteFiles, considered.facts, 'articles')
+  const choice = damaged.without(considered.choice)
+  const facts = damaged.isEmpty() ? considered.facts : { ...considered.facts, entries: choice.entries }
+  const siteFiles = damaged.isEmpty()
+    ? considered.siteFiles
+    : createSiteFiles({ newsroom, resources: request.resources, theme, facts })
+  const made = [...pages, ...(await settleAll(siteFiles, facts, 'rest'))]
+  const files = [...made, ...damaged.files(made)]
+  const gone = new Map(ground.own)
   for (const { path } of files) gone.delete(path)
   const { removals, edited } = compareGone(gone, target)
   const written = files.filter((file) => file.content)
   const changed = written.filter((file) => file.standing)
-  const plan: ExportPlan = {
-    plan: randomUUID(),
-    to: target,
-    added: written.filter((file) => !file.standing).map(({ path }) => path),
-    changed: changed.map(({ path }) => path),
-    removed: removals.map(({ path }) => path),
-    overwritten: changed.flatMap(({ path }) => (hashAt(target, path) === own.get(path) ? [] : [path])),
-    kept: edited,
-    unchanged: files.length - written.length,
-    bytes: written.reduce((sum, { size }) => sum + size, 0),
-    articles: choice.entries.length,
-    leftOut: [...choice.leftOut],
+  return {
+    plan: {
+      plan: randomUUID(),
+      to: target,
+      added: written.filter((file) => !file.standing).map(({ path }) => path),
+      changed: changed.map(({ path }) => path),
+      removed: removals.map(({ path }) => path),
+      overwritten: changed.filter((file) => isForeign(file, ground)).map(({ path }) => path),
+      kept: edited,
+      unchanged: files.length - written.length,
+      bytes: written.reduce((sum, { size }) => sum + size, 0),
+      articles: choice.entries.length,
+      leftOut: [...choice.leftOut],
+    },
+    request,
+    choice,
+    files,
+    removals,
+    fingerprint: considered.fingerprint,
+    discard: prepared.discard,
   }
-  return { plan, request, choice, files, removals, fingerprint }
 }
 
-/** What goes in place first: nothing that is seen may be without what it shows. */
-const order: readonly PlannedFile['kind'][] = ['asset', 'media', 'article', 'list', 'home']
+/** What the newsroom holds for this export right now, and a fingerprint of it. */
+function consider(request: ExportRequest, theme: Theme, target: string) {
+  const { newsroom, resources, articles, now } = request
+  const settings = newsroom.settings.read()
+  const sections = newsroom.sections.list()
+  const choice = chooseArticles({
+    newsroom,
+    settings,
+    sections: createSectionTree(sections),
+    target,
+    articles,
+    now,
+  })
+  const facts: SiteFacts = { settings, sections, entries: choice.entries }
+  const siteFiles = createSiteFiles({ newsroom, resources, theme, facts })
+  return { choice, facts, siteFiles, fingerprint: `${siteFiles.fingerprint} ${JSON.stringify(choice.leftOut)}` }
+}
 
 /**
  * Carries out a plan, whole or not at all, and records what stands in the folder; articles that were ready are published
@@ -108,13 +177,14 @@ export async function runExport(
     .flatMap((file): (Write & Pick<PlannedFile, 'kind'>)[] =>
       file.content ? [{ ...file, content: file.content, isReplacing: file.standing !== null }] : [],
     )
-    .sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind))
+    .sort((one, other) => fileKinds.indexOf(one.kind) - fileKinds.indexOf(other.kind))
   const run = randomUUID()
   const finish = () => {
+    const standing = new Map(files.map((file) => [file.path, recordOf(file, target)]))
     newsroom.transaction(() => {
       newsroom.publications.record(
         target,
-        new Map(files.map(({ path, sha256 }) => [path, sha256])),
+        standing,
         choice.entries.map(({ id, version, address }) => ({ id, version, address })),
       )
       const ready = choice.chosen.filter((id) => newsroom.articles.row(id).status === 'ready')
@@ -127,6 +197,7 @@ export async function runExport(
     newsroom.publications.begin(target, run)
     await applyWork({ run, target, writes, removals: removals.map(({ path }) => path), finish }, watch)
   }
+  planned.discard()
   return {
     to: target,
     home: join(target, homeAddress),
@@ -135,6 +206,12 @@ export async function runExport(
     removed: plan.removed.length,
     unchanged: plan.unchanged,
   }
+}
+
+/** A file as it stands once the run is done. */
+function recordOf({ path, sha256, size, madeFrom, content, standing }: PlannedFile, target: string): Recorded {
+  const modifiedAt = content || !standing ? lstatSync(join(target, path)).mtimeMs : standing.mtimeMs
+  return { sha256, size, madeFrom, modifiedAt }
 }
 
 function isAsPlanned({ files, removals }: PlannedExport, target: string): boolean {

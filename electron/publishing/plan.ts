@@ -1,68 +1,93 @@
-import type { Newsroom } from '../store/newsroom.ts'
-import { chooseArticles } from './choice.ts'
-import { createSectionTree } from './frame.ts'
-import { type Output, sha256Of } from './outputs.ts'
+import type { Recorded } from '../store/publications.ts'
+import type { Made } from './press-room.ts'
+import type { FileKind, SiteFile } from './site-files.ts'
 import { hashAt, type Standing, standingAt } from './target.ts'
-import type { Theme } from './theme.ts'
 
-export type ExportRequest = {
-  readonly newsroom: Newsroom
-  readonly resources: string
-  readonly to: string
-  readonly articles: 'all' | readonly string[]
-  readonly now: number
-}
+/** What a run puts in place: a file that is copied, or one that was made for it and is moved. */
+export type Content = { readonly file: string; readonly isPrepared: boolean }
 
 export type PlannedFile = {
   readonly path: string
-  readonly kind: Output['kind']
+  readonly kind: FileKind
   readonly sha256: string
   readonly size: number
+  readonly madeFrom: string
   /** What it replaces; null: nothing. */
   readonly standing: Standing | null
   /** undefined: the file stands there already. */
-  readonly content: Output['content'] | undefined
+  readonly content: Content | undefined
 }
 
-/** What the newsroom holds for this export right now, and a fingerprint of it. */
-export function consider(request: ExportRequest, theme: Theme, target: string) {
-  const { newsroom, articles, now } = request
-  const settings = newsroom.settings.read()
-  const sections = createSectionTree(newsroom.sections.list())
-  const choice = chooseArticles({ newsroom, settings, sections, target, articles, now })
-  const { name, version } = theme.manifest
-  const facts = JSON.stringify([settings, sections.all, choice.entries, choice.leftOut, name, version])
-  return { settings, sections, choice, fingerprint: sha256Of(Buffer.from(facts)) }
-}
+/** A file of the site that has to be made before it is known whether it differs. */
+export type Candidate = { readonly file: SiteFile; readonly standing: Standing | null }
 
-/**
- * What there is to do for an output. The bytes of a page are kept where `room` holds them; else it is made again.
- */
-export function compareOutput({ path, kind, content }: Output, target: string, room: number): PlannedFile {
+/** What stands in a target, and what Galley knows of it. */
+export type Ground = { readonly target: string; readonly own: ReadonlyMap<string, Recorded> }
+
+/** What there is to do for a file as far as it is known without making it. */
+export function compare(file: SiteFile, { target, own }: Ground): PlannedFile | Candidate {
+  const { path, kind, from } = file
   const standing = standingAt(target, path)
-  if ('file' in content) {
-    // A picture's name is the hash of its bytes.
-    const isSame = standing?.isFile && standing.size === content.size
-    const { sha256, size } = content
-    return { path, kind, sha256, size, standing, content: isSame ? undefined : content }
+  if ('job' in from) {
+    const recorded = own.get(path)
+    if (!recorded || recorded.madeFrom !== from.madeFrom || !isUntouched(recorded, standing)) return { file, standing }
+    const { sha256, size, madeFrom } = recorded
+    return { path, kind, sha256, size, madeFrom, standing, content: undefined }
   }
-  const bytes = content.make()
-  const sha256 = sha256Of(bytes)
-  const isSame = standing?.isFile && standing.size === bytes.length && hashAt(target, path) === sha256
-  const size = bytes.length
-  if (isSame) return { path, kind, sha256, size, standing, content: undefined }
-  return { path, kind, sha256, size, standing, content: size <= room ? { make: () => bytes } : content }
+  const { sha256, size } = from
+  const isSame = standing?.isFile && standing.size === size
+  const content = isSame ? undefined : { file: from.file, isPrepared: false }
+  return { path, kind, sha256, size, madeFrom: '', standing, content }
+}
+
+/** What there is to do for a file that was made. */
+export function compareMade(
+  { file, standing }: Candidate,
+  made: Extract<Made, { isMade: true }>,
+  prepared: string,
+  { target, own }: Ground,
+): PlannedFile {
+  const { path, kind, from } = file
+  const { sha256, size } = made
+  const isSame =
+    standing?.isFile && standing.size === size && contentAt(target, path, own.get(path), standing) === sha256
+  const madeFrom = 'job' in from ? from.madeFrom : ''
+  return {
+    path,
+    kind,
+    sha256,
+    size,
+    madeFrom,
+    standing,
+    content: isSame ? undefined : { file: prepared, isPrepared: true },
+  }
 }
 
 /** What there is to do for files that Galley put into the target and the site no longer has. */
-export function compareGone(gone: ReadonlyMap<string, string>, target: string) {
+export function compareGone(gone: ReadonlyMap<string, Recorded>, target: string) {
   const removals: { readonly path: string; readonly standing: Standing }[] = []
   const edited: string[] = []
-  for (const path of [...gone.keys()].sort()) {
+  for (const [path, recorded] of [...gone].sort(([one], [other]) => (one < other ? -1 : 1))) {
     const standing = standingAt(target, path)
     if (!standing) continue
-    if (standing.isFile && hashAt(target, path) === gone.get(path)) removals.push({ path, standing })
+    if (standing.isFile && contentAt(target, path, recorded, standing) === recorded.sha256)
+      removals.push({ path, standing })
     else edited.push(path)
   }
   return { removals, edited }
+}
+
+/** Whether somebody else wrote or edited the file that stands there. */
+export function isForeign({ path, standing }: PlannedFile, { target, own }: Ground): boolean {
+  const recorded = own.get(path)
+  return recorded === undefined || !standing || contentAt(target, path, recorded, standing) !== recorded.sha256
+}
+
+/** The SHA-256 of what stands there; what has not been touched since Galley put it there is not read. */
+function contentAt(target: string, path: string, recorded: Recorded | undefined, standing: Standing): string | null {
+  return recorded && isUntouched(recorded, standing) ? recorded.sha256 : hashAt(target, path)
+}
+
+function isUntouched(recorded: Recorded, standing: Standing | null): boolean {
+  return standing?.isFile === true && standing.size === recorded.size && standing.mtimeMs === recorded.modifiedAt
 }

@@ -1,8 +1,9 @@
 import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '../shared/errors.ts'
+import type { Recorded } from '../store/publications.ts'
 import { staysInside } from './inside.ts'
-import { sha256Of } from './outputs.ts'
+import { sha256Of } from './sha256.ts'
 
 /**
  * The folder an export goes to, by its real path. Throws AppError, nothing changed: `export.not-a-folder`,
@@ -58,7 +59,7 @@ export function hashAt(target: string, path: string): string | null {
 }
 
 /** The files that Galley put into a target, of those recorded: a newsroom from elsewhere may name what lies outside. */
-export function ownFiles(recorded: ReadonlyMap<string, string>): Map<string, string> {
+export function ownFiles(recorded: ReadonlyMap<string, Recorded>): Map<string, Recorded> {
   return new Map([...recorded].filter(([path]) => staysInside(path)))
 }
 

@@ -4,6 +4,7 @@ import { Liquid } from 'liquidjs'
 import { z } from 'zod'
 import { AppError } from '../shared/errors.ts'
 import { compile } from './liquid/compile.ts'
+import { sha256Of } from './sha256.ts'
 
 const option = z.discriminatedUnion('type', [
   z.object({ key: z.string(), label: z.string(), type: z.literal('boolean'), default: z.boolean() }),
@@ -35,6 +36,8 @@ export type Theme = {
   readonly manifest: ThemeManifest
   /** What the options are when nobody has chosen. */
   readonly defaults: OptionValues
+  /** Differs where any file of the theme does. */
+  readonly fingerprint: string
   /** The theme's files by their address in the site, `assets/style.css`. */
   readonly assets: ReadonlyMap<string, Uint8Array>
   /** A page from what the layout may know. Throws AppError `theme.broken` where a template fails. */
@@ -88,8 +91,12 @@ export function loadTheme(folder: string): Theme {
         throw new AppError('invalid', 'theme.broken', { theme: manifest.name }, { cause })
       }
     }
+    const fingerprint = sha256Of(
+      Buffer.concat([...assets].flatMap(([path, bytes]) => [Buffer.from(path), bytes, Buffer.from('\0')])),
+    )
     return {
       manifest,
+      fingerprint: `${fingerprint} ${sha256Of(Buffer.from(JSON.stringify([manifest, templates])))}`,
       defaults: Object.fromEntries(manifest.options.map((one) => [one.key, one.default])),
       assets,
       render: (layout, context) => render(layouts[layout], context),

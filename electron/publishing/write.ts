@@ -1,7 +1,8 @@
-import { link, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { renameSync } from 'node:fs'
+import { copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
-import { copyFileSynced, makeFolders, refuseFull, syncFolder, syncFolders, writeFileSynced } from './disk.ts'
-import type { Output } from './outputs.ts'
+import { copyFileSynced, flush, makeFolders, refuseFull, syncFolder, syncFolders } from './disk.ts'
+import type { Content } from './plan.ts'
 import { createMeter, throwIfCancelled, type Watch } from './progress.ts'
 import { explainWrite, isCode, standingAt } from './target.ts'
 import { complete, keptOld, type RunRecord, rollBack, stagingBeside, stagingName, writeRecord } from './unfinished.ts'
@@ -11,7 +12,7 @@ export type Write = {
   readonly size: number
   readonly sha256: string
   readonly isReplacing: boolean
-  readonly content: Output['content']
+  readonly content: Content
 }
 export type Work = {
   /** A name of its own for this run. */
@@ -141,24 +142,27 @@ async function keepOld(staging: string, target: string, path: string): Promise<v
   }
 }
 
-const writersAtOnce = 8
-
+/** Puts every file into its place in the staging folder; they are on the disk when this resolves. */
 async function writeAll(writes: readonly Write[], watch: Watch, placeOf: (write: Write) => string): Promise<void> {
   const step = createMeter('writing', writes.length, watch)
   const folders = new Set<string>()
-  const queue = writes.values()
-  let done = 0
-  const writer = async () => {
-    for (const write of queue) {
-      const place = placeOf(write)
-      if (!folders.has(dirname(place))) await mkdir(dirname(place), { recursive: true })
-      folders.add(dirname(place))
-      if ('file' in write.content) await copyFileSynced(write.content.file, place)
-      else await writeFileSynced(place, write.content.make())
-      done += 1
-      await step(done)
-    }
+  for (const [index, write] of writes.entries()) {
+    const place = placeOf(write)
+    if (!folders.has(dirname(place))) await mkdir(dirname(place), { recursive: true })
+    folders.add(dirname(place))
+    await putFile(write.content, place)
+    await step(index + 1)
   }
-  const results = await Promise.allSettled(Array.from({ length: writersAtOnce }, writer))
-  for (const result of results) if (result.status === 'rejected') throw result.reason
+  await flush(writes.map(placeOf))
+}
+
+async function putFile({ file, isPrepared }: Content, place: string): Promise<void> {
+  try {
+    if (isPrepared) renameSync(file, place)
+    else await copyFile(file, place)
+  } catch (error) {
+    // The newsroom may stand on another disk.
+    if (!isPrepared || !isCode(error, 'EXDEV')) throw error
+    await copyFile(file, place)
+  }
 }

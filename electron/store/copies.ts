@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { DocumentJson } from '../shared/article/document.ts'
 import { type Facts, factsFormat, factsOf } from '../shared/article/facts.ts'
+import { AppError } from '../shared/errors.ts'
 import { inPlainWords } from './failures.ts'
 import type { Journal } from './journal.ts'
 
@@ -59,13 +60,25 @@ export function createCopies(db: Database, journal: Journal) {
     }
   }
 
-  /** Brings up copies that are missing or of an earlier form, as after an update; `step` is told how far it is. */
+  /**
+   * Brings up copies that are missing or of an earlier form, as after an update; `step` is told how far it is. A damaged
+   * article is passed over.
+   */
   async function catchUp(step: (done: number, total: number) => Promise<void>): Promise<void> {
     const missing = selectMissing.all({ format: factsFormat })
     for (const [index, { id, row }] of missing.entries()) {
-      const { version, document } = journal.head(id)
-      inPlainWords(() => keep(row, version, document.toJSON() as DocumentJson)) // toJSON is typed any
+      const head = readable(id)
+      if (head) inPlainWords(() => keep(row, head.version, head.document.toJSON() as DocumentJson)) // toJSON is typed any
       await step(index + 1, missing.length)
+    }
+  }
+
+  function readable(id: string): ReturnType<Journal['head']> | undefined {
+    try {
+      return journal.head(id)
+    } catch (error) {
+      if (error instanceof AppError && error.key === 'article.damaged') return undefined
+      throw error
     }
   }
 

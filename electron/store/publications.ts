@@ -1,24 +1,39 @@
 import type { Database } from 'better-sqlite3'
 import { inPlainWords } from './failures.ts'
 
+/** A file as an export left it. */
+export type Recorded = {
+  readonly sha256: string
+  readonly size: number
+  /** Milliseconds since 1970, as the file system tells it. */
+  readonly modifiedAt: number
+  /** What it was made from; '' where that is not known. */
+  readonly madeFrom: string
+}
 export type PublishedArticle = { readonly id: string; readonly version: number; readonly address: string }
 
 /** What stands in each folder that Galley published to: its files by content, its articles by version. */
 export function createPublications(db: Database) {
-  const selectFiles = db.prepare<{ target: string }, { path: string; sha256: string }>(
-    'SELECT path, sha256 FROM publication_file WHERE target = @target',
+  const selectFiles = db.prepare<{ target: string }, Recorded & { path: string }>(
+    `SELECT path, sha256, size, modified_at AS modifiedAt, made_from AS madeFrom FROM publication_file
+     WHERE target = @target`,
   )
   const selectArticles = db.prepare<{ target: string }, PublishedArticle>(
     `SELECT article.id, publication_article.version, publication_article.address FROM publication_article
      JOIN article ON article.row = publication_article.article WHERE target = @target`,
   )
-  const dropFiles = db.prepare<{ target: string }>('DELETE FROM publication_file WHERE target = @target')
-  const dropArticles = db.prepare<{ target: string }>('DELETE FROM publication_article WHERE target = @target')
-  const insertFile = db.prepare<{ target: string; path: string; sha256: string }>(
-    'INSERT INTO publication_file (target, path, sha256) VALUES (@target, @path, @sha256)',
+  const dropFile = db.prepare<{ target: string; path: string }>(
+    'DELETE FROM publication_file WHERE target = @target AND path = @path',
   )
-  const insertArticle = db.prepare<PublishedArticle & { target: string }>(
-    `INSERT INTO publication_article (target, article, version, address)
+  const dropArticle = db.prepare<{ target: string; id: string }>(
+    'DELETE FROM publication_article WHERE target = @target AND article = (SELECT row FROM article WHERE id = @id)',
+  )
+  const putFile = db.prepare<Recorded & { target: string; path: string }>(
+    `REPLACE INTO publication_file (target, path, sha256, size, modified_at, made_from)
+     VALUES (@target, @path, @sha256, @size, @modifiedAt, @madeFrom)`,
+  )
+  const putArticle = db.prepare<PublishedArticle & { target: string }>(
+    `REPLACE INTO publication_article (target, article, version, address)
      SELECT @target, row, @version, @address FROM article WHERE id = @id`,
   )
   const selectTargets = db.prepare<[], { target: string }>('SELECT target FROM publication_run ORDER BY target')
@@ -32,20 +47,36 @@ export function createPublications(db: Database) {
     'UPDATE publication_run SET is_done = 1 WHERE target = @target AND run = @run',
   )
 
-  /** Replaces what is known of a target: SHA-256 (hex) by path, and the articles whose pages stand there. */
-  function record(target: string, files: ReadonlyMap<string, string>, articles: readonly PublishedArticle[]): void {
+  function files(target: string): Map<string, Recorded> {
+    return new Map(selectFiles.all({ target }).map(({ path, ...recorded }) => [path, recorded]))
+  }
+
+  /** Replaces what is known of a target: its files by path, and the articles whose pages stand there. */
+  function record(
+    target: string,
+    standing: ReadonlyMap<string, Recorded>,
+    articles: readonly PublishedArticle[],
+  ): void {
     const write = db.transaction(() => {
-      dropFiles.run({ target })
-      dropArticles.run({ target })
-      for (const [path, sha256] of files) insertFile.run({ target, path, sha256 })
-      for (const article of articles) insertArticle.run({ ...article, target })
+      const before = files(target)
+      for (const [path, recorded] of standing) {
+        if (!isSame(before.get(path), recorded)) putFile.run({ target, path, ...recorded })
+      }
+      for (const path of before.keys()) if (!standing.has(path)) dropFile.run({ target, path })
+      const there = new Map(selectArticles.all({ target }).map((article) => [article.id, article]))
+      for (const article of articles) {
+        const known = there.get(article.id)
+        there.delete(article.id)
+        const isKnown = known?.version === article.version && known.address === article.address
+        if (!isKnown) putArticle.run({ ...article, target })
+      }
+      for (const id of there.keys()) dropArticle.run({ target, id })
     })
     inPlainWords(() => write.immediate())
   }
 
   return {
-    files: (target: string): Map<string, string> =>
-      new Map(selectFiles.all({ target }).map(({ path, sha256 }) => [path, sha256])),
+    files,
     articles: (target: string): PublishedArticle[] => selectArticles.all({ target }),
     record,
     /** Every folder that an export has begun to write to. */
@@ -56,4 +87,13 @@ export function createPublications(db: Database) {
     end: (target: string, run: string): void => void inPlainWords(() => endRun.run({ target, run })),
     isDone: (target: string, run: string): boolean => selectDone.get({ target, run })?.is_done === 1,
   }
+}
+
+function isSame(one: Recorded | undefined, other: Recorded): boolean {
+  return (
+    one?.sha256 === other.sha256 &&
+    one.size === other.size &&
+    one.modifiedAt === other.modifiedAt &&
+    one.madeFrom === other.madeFrom
+  )
 }

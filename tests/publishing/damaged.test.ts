@@ -37,8 +37,11 @@ function spoil(newsroom: Newsroom, sql: string, ...values: readonly string[]): N
 }
 
 const ofArticle = 'article = (SELECT row FROM article WHERE id = ?)'
-const spoilJournal = (newsroom: Newsroom, id: string) =>
-  spoil(newsroom, `UPDATE change SET steps = '[{"stepType":"re' WHERE number = 1 AND ${ofArticle}`, id)
+/** Neither the journal nor the copy that is kept beside it can be read. */
+const spoilJournal = (newsroom: Newsroom, id: string) => {
+  spoil(newsroom, `DELETE FROM copy WHERE ${ofArticle}`, id)
+  return spoil(newsroom, `UPDATE change SET steps = '[{"stepType":"re' WHERE number = 1 AND ${ofArticle}`, id)
+}
 
 async function filled() {
   const { newsroom, main } = newsroomWithSections()
@@ -104,6 +107,7 @@ test('an article of which a change is missing is damaged, not published without 
   const { newsroom, ids } = await filled()
   write(newsroom, ids[1], 'Second.')
   write(newsroom, ids[1], 'Third.')
+  spoil(newsroom, `DELETE FROM copy WHERE ${ofArticle}`, ids[1])
   const spoilt = spoil(newsroom, `DELETE FROM change WHERE number = 2 AND ${ofArticle}`, ids[1])
   expect((await plan(spoilt, { to: temporaryFolder() })).plan.leftOut).toEqual([
     { id: ids[1], headline: 'Article 2', reason: 'damaged' },
@@ -121,4 +125,13 @@ test('a damaged article that lists have not caught up with holds up none of the 
   expect(ids.map((id) => spoilt.articles.row(id).headline)).toEqual(['Article 1', 'Article 2', 'Of before'])
   const home = await createSite({ newsroom: spoilt, resources, now: () => noon }).page('index.html')
   expect(home?.body).toContain('Article 2')
+})
+
+test('an article whose journal cannot be read is published from the copy of its newest words', async () => {
+  const { newsroom, ids } = await filled()
+  write(newsroom, ids[1], 'The last words.')
+  const spoilt = spoil(newsroom, `UPDATE change SET steps = '[' WHERE ${ofArticle}`, ids[1])
+  const to = temporaryFolder()
+  expect((await publish(spoilt, { to })).leftOut).toEqual([])
+  expect(readFileSync(join(to, page(2)), 'utf8')).toContain('The last words.')
 })

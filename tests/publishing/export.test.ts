@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -189,7 +189,8 @@ test('a newsroom from elsewhere cannot make an export write or remove outside it
   mkdirSync(join(folder, 'deep'))
   writeFileSync(precious, 'mine')
   const sha256 = createHash('sha256').update('mine').digest('hex')
-  newsroom.publications.record(to, new Map([['../precious.txt', sha256]]), [])
+  const recorded = { sha256, size: 4, modifiedAt: statSync(precious).mtimeMs, madeFrom: '' }
+  newsroom.publications.record(to, new Map([['../precious.txt', recorded]]), [])
   await publish(newsroom, { to })
   expect(readFileSync(precious, 'utf8')).toBe('mine')
   const db = new Sqlite(join(newsroom.folder, 'newsroom.sqlite'))

@@ -1,0 +1,73 @@
+import type { Section } from '../shared/article/article.ts'
+import { AppError } from '../shared/errors.ts'
+import type { Settings } from '../shared/settings.ts'
+import type { Newsroom } from '../store/newsroom.ts'
+import { readText } from './catalogue.ts'
+import { createSectionTree } from './frame.ts'
+import { createPages, type Entry } from './pages.ts'
+import { fixedShelf, homeInput, listInput } from './shelf.ts'
+import type { Theme } from './theme.ts'
+
+/** All that a site is made from beside the articles' texts and the theme's files; it can be sent to another thread. */
+export type SiteFacts = {
+  readonly settings: Settings
+  readonly sections: readonly Section[]
+  /** In the order of lists. */
+  readonly entries: readonly Entry[]
+}
+
+/** A file of the site that is made, in few words: any thread that knows the facts can make it. */
+export type Job =
+  | { readonly kind: 'asset'; readonly path: string }
+  /** `entry` is the place among the facts' entries. */
+  | { readonly kind: 'article'; readonly entry: number }
+  | { readonly kind: 'list'; readonly section: string | null; readonly number: number }
+  | { readonly kind: 'home' }
+
+export type Maker = (job: Job) => Uint8Array
+
+/**
+ * Makes the files of a site. The same facts give the same bytes, in any order and any thread. Throws AppError
+ * `article.damaged`, `theme.broken`.
+ */
+export function createMaker(input: {
+  readonly newsroom: Newsroom
+  readonly theme: Theme
+  readonly facts: SiteFacts
+}): Maker {
+  const { newsroom, theme, facts } = input
+  const { settings, entries } = facts
+  const sections = createSectionTree(facts.sections)
+  const known = new Map<string, boolean>()
+  const hasMedia = (media: string): boolean => {
+    const has = known.get(media) ?? newsroom.media.has(media)
+    known.set(media, has)
+    return has
+  }
+  const pages = createPages({ theme, settings, sections, hasMedia })
+  const shelf = fixedShelf(entries, sections)
+
+  function article(at: number): string {
+    const entry = entries[at]
+    if (!entry) throw new AppError('not_found', 'article.missing')
+    return pages.article(entry, readText(newsroom.copies.text(entry.id, entry.version)))
+  }
+
+  function html(job: Exclude<Job, { kind: 'asset' }>): string {
+    switch (job.kind) {
+      case 'article':
+        return article(job.entry)
+      case 'list':
+        return pages.list(listInput(shelf, job.section, job.number, settings.articlesPerPage))
+      case 'home':
+        return pages.home(homeInput(shelf, sections))
+    }
+  }
+
+  return (job) => {
+    if (job.kind !== 'asset') return Buffer.from(html(job))
+    const bytes = theme.assets.get(job.path)
+    if (!bytes) throw new AppError('not_found', 'theme.broken', { theme: theme.manifest.name })
+    return bytes
+  }
+}

@@ -1,0 +1,128 @@
+import { hash } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { AppError } from '../shared/errors.ts'
+import type { Newsroom } from '../store/newsroom.ts'
+import { homeAddress } from './address.ts'
+import { createSectionTree } from './frame.ts'
+import { staysInside } from './inside.ts'
+import type { Job, SiteFacts } from './maker.ts'
+import type { Entry } from './pages.ts'
+import { fixedShelf, homeInput, listInput, listPages } from './shelf.ts'
+import type { Theme } from './theme.ts'
+
+/** In the order in which files go in place: nothing that is seen may be without what it shows. */
+export const fileKinds = ['asset', 'media', 'article', 'list', 'home'] as const
+export type FileKind = (typeof fileKinds)[number]
+
+/** A file of the site before it is made. */
+export type SiteFile = {
+  readonly path: string
+  readonly kind: FileKind
+  readonly from:
+    | {
+        readonly job: Job
+        /** The same for what gives the same bytes: where it has not changed, the file need not be made. */
+        readonly madeFrom: string
+      }
+    | { readonly file: string; readonly size: number; readonly sha256: string }
+}
+
+type Input = {
+  readonly newsroom: Newsroom
+  readonly resources: string
+  readonly theme: Theme
+  readonly facts: SiteFacts
+}
+export type SiteFiles = ReturnType<typeof createSiteFiles>
+
+/**
+ * Which files a site of these facts has. `articles` has the theme's files and the articles' pages; `rest` their pictures
+ * and what lists them. Both throw AppError `export.same-address` where two articles would share an address, and `export.outside`
+ * for an address that would leave the site's folder, as a newsroom from elsewhere may hold.
+ */
+export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
+  const { settings, entries } = facts
+  refuseSameAddress(entries)
+  const base = digest([versionOf(resources), theme.fingerprint, settings, facts.sections])
+  const missing = (entry: Entry) =>
+    entry.facts.pictures.filter(({ media }) => !newsroom.media.has(media)).map(({ media }) => media)
+  const prints = new Map(entries.map((entry) => [entry, digest([base, entry, missing(entry)])]))
+  const printOf = (entry: Entry): string => prints.get(entry) ?? ''
+
+  function articles(): SiteFile[] {
+    const assets = [...theme.assets.keys()].map((path) => made('asset', path, { kind: 'asset', path }, base))
+    const pages = entries.map((entry, at) =>
+      made('article', entry.address, { kind: 'article', entry: at }, printOf(entry)),
+    )
+    return inside([...assets, ...pages])
+  }
+
+  function* pictures(): Generator<SiteFile> {
+    const names = new Set(entries.flatMap(({ facts: { pictures: shown } }) => shown.map(({ media }) => media)))
+    for (const media of names) {
+      if (!newsroom.media.has(media)) continue
+      const file = newsroom.media.path(media)
+      // A picture's name is the hash of its bytes.
+      const sha256 = media.slice(0, media.indexOf('.'))
+      yield { path: `media/${media}`, kind: 'media', from: { file, size: statSync(file).size, sha256 } }
+    }
+  }
+
+  function rest(): SiteFile[] {
+    const sections = createSectionTree(facts.sections)
+    const shelf = fixedShelf(entries, sections)
+    const perPage = settings.articlesPerPage
+    const lists = [...listPages(shelf, sections, perPage)].map(({ address, section, number }) => {
+      const { pages, entries: shown } = listInput(shelf, section, number, perPage)
+      return made(
+        'list',
+        address,
+        { kind: 'list', section, number },
+        digest([base, section, number, pages, shown.map(printOf)]),
+      )
+    })
+    const { lead, latest, sections: blocks } = homeInput(shelf, sections)
+    const shown = [...(lead ? [lead] : []), ...latest, ...blocks.flatMap((block) => block.entries)]
+    const home = made('home', homeAddress, { kind: 'home' }, digest([base, shown.map(printOf)]))
+    return inside([...pictures(), ...lists, home])
+  }
+
+  return {
+    articles,
+    rest,
+    /** Changes with anything that the site shows. */
+    fingerprint: digest([base, ...prints.values()]),
+  }
+}
+
+const made = (kind: FileKind, path: string, job: Job, madeFrom: string): SiteFile => ({
+  path,
+  kind,
+  from: { job, madeFrom },
+})
+
+const digest = (facts: readonly unknown[]): string => hash('sha256', JSON.stringify(facts), 'base64url').slice(0, 32)
+
+/** Another Galley may make other pages of the same facts. */
+function versionOf(resources: string): unknown {
+  const about: unknown = JSON.parse(readFileSync(join(resources, '../package.json'), 'utf8'))
+  return about !== null && typeof about === 'object' && 'version' in about ? about.version : ''
+}
+
+function inside(files: SiteFile[]): SiteFile[] {
+  const outside = files.find(({ path }) => !staysInside(path))
+  if (outside) throw new AppError('invalid', 'export.outside', { address: outside.path })
+  return files
+}
+
+function refuseSameAddress(entries: readonly Entry[]): void {
+  const headlines = new Map<string, string>()
+  for (const { address, headline } of entries) {
+    const other = headlines.get(address)
+    if (other !== undefined) {
+      throw new AppError('conflict', 'export.same-address', { one: other, other: headline, address })
+    }
+    headlines.set(address, headline)
+  }
+}
