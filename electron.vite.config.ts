@@ -8,7 +8,11 @@ export default defineConfig({
   main: {
     build: {
       rolldownOptions: {
-        input: { index: at('electron/main/index.ts'), worker: at('electron/main/worker.ts') },
+        input: {
+          index: at('electron/main/index.ts'),
+          worker: at('electron/main/worker.ts'),
+          'press-thread': at('electron/publishing/press-thread.ts'),
+        },
         // Chunks stand beside the entries, so that import.meta.dirname is one folder for all of main.
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

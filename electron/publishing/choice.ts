@@ -13,8 +13,8 @@ export type Choice = {
   /** In the order of lists. */
   readonly entries: readonly Entry[]
   readonly leftOut: readonly LeftOut[]
-  /** Articles that were chosen, to be published with this export. */
-  readonly chosen: readonly string[]
+  /** Chosen articles that are ready: this export publishes them. */
+  readonly ready: readonly string[]
 }
 
 type Placed = { readonly row: ArticleRow; readonly entry: Entry }
@@ -42,7 +42,7 @@ export function chooseArticles(input: {
     if (reason) leftOut.push({ id: row.id, headline: row.headline, reason })
     else placed.push({ row, entry: entryOf(row) })
   }
-  const chosen = placed.map(({ row }) => row.id)
+  const ready = placed.filter(({ row }) => row.status === 'ready').map(({ row }) => row.id)
   if (articles !== 'all') {
     const seen = new Set(rows.map((row) => row.id))
     for (const standing of newsroom.publications.articles(target)) {
@@ -53,7 +53,7 @@ export function chooseArticles(input: {
     }
   }
   placed.sort((one, other) => newestFirst(one.row, other.row))
-  return { entries: placed.map(({ entry }) => entry), leftOut, chosen }
+  return { entries: placed.map(({ entry }) => entry), leftOut, ready }
 
   function reasonAgainst(row: ArticleRow, isLiveOnly: boolean): LeftOut['reason'] | null {
     if (row.binnedAt !== null) return 'binned'

@@ -66,7 +66,7 @@ export function keepDamaged(input: { readonly ground: Ground; readonly standing:
         ...choice.leftOut,
         ...damaged.map(({ id, headline }) => ({ id, headline, reason: 'damaged' as const })),
       ],
-      chosen: choice.chosen.filter((id) => !found.has(id)),
+      ready: choice.ready.filter((id) => !found.has(id)),
     }
   }
 

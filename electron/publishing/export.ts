@@ -39,6 +39,8 @@ export type PlannedExport = {
   readonly removals: readonly { readonly path: string; readonly standing: Standing }[]
   /** Changes with anything in the newsroom that the site shows. */
   readonly fingerprint: string
+  /** The newsroom's stamp when it was read for the plan. */
+  readonly stamp: string
   /** Lets go what was made for a plan that is not wanted any more. */
   readonly discard: () => void
 }
@@ -84,6 +86,7 @@ async function plan(input: {
   const { request, target, prepared, pressRoom, watch } = input
   const { newsroom } = request
   const theme = loadTheme(themeFolder(request.resources))
+  const stamp = newsroom.stamp()
   const considered = consider(request, theme, target)
   const ground: Ground = { target, own: ownFiles(newsroom.publications.files(target)) }
   const damaged = keepDamaged({ ground, standing: newsroom.publications.articles(target) })
@@ -133,6 +136,7 @@ async function plan(input: {
     files,
     removals,
     fingerprint: considered.fingerprint,
+    stamp,
     discard: prepared.discard,
   }
 }
@@ -170,8 +174,10 @@ export async function runExport(
   const target = resolveTarget(request.to, newsroom.folder)
   await mendTarget(newsroom, target)
   newsroom.articles.catchUp()
-  const theme = loadTheme(themeFolder(request.resources))
-  const isSame = target === plan.to && consider(request, theme, target).fingerprint === fingerprint
+  const isSame =
+    target === plan.to &&
+    (newsroom.stamp() === planned.stamp ||
+      consider(request, loadTheme(themeFolder(request.resources)), target).fingerprint === fingerprint)
   if (!isSame || !isAsPlanned(planned, target)) throw new AppError('conflict', 'export.changed')
   const writes = files
     .flatMap((file): (Write & Pick<PlannedFile, 'kind'>)[] =>
@@ -187,8 +193,7 @@ export async function runExport(
         standing,
         choice.entries.map(({ id, version, address }) => ({ id, version, address })),
       )
-      const ready = choice.chosen.filter((id) => newsroom.articles.row(id).status === 'ready')
-      newsroom.statuses.set(ready, 'published', author)
+      newsroom.statuses.set(choice.ready, 'published', author)
       newsroom.publications.end(target, run)
     })
   }

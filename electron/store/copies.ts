@@ -6,35 +6,41 @@ import { inPlainWords } from './failures.ts'
 import type { Journal } from './journal.ts'
 
 export type Copies = ReturnType<typeof createCopies>
-type Row = { article: number; version: number; format: number; facts: string; document: string }
-
 /** Each article's newest text and what lists show of it, kept beside the journal that they are derived from. */
 export function createCopies(db: Database, journal: Journal) {
-  const upsert = db.prepare<Row>(
-    `INSERT INTO copy (article, version, format, facts, document) VALUES (@article, @version, @format, @facts, @document)
-     ON CONFLICT (article) DO UPDATE SET version = @version, format = @format, facts = @facts, document = @document`,
+  const putCopy = db.prepare<{ article: number; version: number; document: string }>(
+    `INSERT INTO copy (article, version, document) VALUES (@article, @version, @document)
+     ON CONFLICT (article) DO UPDATE SET version = @version, document = @document`,
+  )
+  const putFacts = db.prepare<{ article: number; version: number; format: number; facts: string }>(
+    `INSERT INTO fact (article, version, format, facts) VALUES (@article, @version, @format, @facts)
+     ON CONFLICT (article) DO UPDATE SET version = @version, format = @format, facts = @facts`,
   )
   const selectText = db.prepare<{ id: string; version: number }, { document: string }>(
     `SELECT copy.document FROM article JOIN copy ON copy.article = article.row
      WHERE article.id = @id AND copy.version = @version`,
   )
   const selectFacts = db.prepare<{ id: string; version: number; format: number }, { facts: string }>(
-    `SELECT copy.facts FROM article JOIN copy ON copy.article = article.row
-     WHERE article.id = @id AND copy.version = @version AND copy.format = @format`,
+    `SELECT fact.facts FROM article JOIN fact ON fact.article = article.row
+     WHERE article.id = @id AND fact.version = @version AND fact.format = @format`,
   )
   const selectAllFacts = db.prepare<{ format: number }, { id: string; version: number; facts: string }>(
-    `SELECT article.id, copy.version, copy.facts FROM copy JOIN article ON article.row = copy.article
-     WHERE copy.format = @format`,
+    `SELECT article.id, fact.version, fact.facts FROM fact JOIN article ON article.row = fact.article
+     WHERE fact.format = @format`,
   )
   const selectMissing = db.prepare<{ format: number }, { id: string; row: number }>(
-    `SELECT article.id, article.row FROM article LEFT JOIN copy ON copy.article = article.row
-     WHERE copy.version IS NULL OR copy.version < article.head OR copy.format < @format`,
+    `SELECT article.id, article.row FROM article LEFT JOIN fact ON fact.article = article.row
+     WHERE fact.version IS NULL OR fact.version < article.head OR fact.format < @format`,
   )
+
+  const write = db.transaction((article: number, version: number, document: DocumentJson) => {
+    putCopy.run({ article, version, document: JSON.stringify(document) })
+    putFacts.run({ article, version, format: factsFormat, facts: JSON.stringify(factsOf(document)) })
+  })
 
   /** Keeps the newest version of the article of this row. */
   function keep(article: number, version: number, document: DocumentJson): void {
-    const facts = JSON.stringify(factsOf(document))
-    upsert.run({ article, version, format: factsFormat, facts, document: JSON.stringify(document) })
+    inPlainWords(() => write(article, version, document))
   }
 
   /**
@@ -68,7 +74,7 @@ export function createCopies(db: Database, journal: Journal) {
     const missing = selectMissing.all({ format: factsFormat })
     for (const [index, { id, row }] of missing.entries()) {
       const head = readable(id)
-      if (head) inPlainWords(() => keep(row, head.version, head.document.toJSON() as DocumentJson)) // toJSON is typed any
+      if (head) keep(row, head.version, head.document.toJSON() as DocumentJson) // toJSON is typed any
       await step(index + 1, missing.length)
     }
   }

@@ -91,6 +91,7 @@ function open(options: NewsroomOptions, file: string): Newsroom {
 function assemble(db: Database, folder: string, now: () => number) {
   const statuses = createStatuses(db, now)
   const journal = createJournal(db, statuses, now)
+  const countOwn = db.prepare<[], { changes: number }>('SELECT total_changes() AS changes')
   const copies = createCopies(db, journal)
   const listing = createListing(db, journal, copies)
   return {
@@ -110,6 +111,8 @@ function assemble(db: Database, folder: string, now: () => number) {
     publications: createPublications(db),
     /** Runs several writes as one: all or none. */
     transaction: <T>(run: () => T): T => inPlainWords(() => db.transaction(run).immediate()),
+    /** Changes whenever anything is written to the newsroom, by whatever connection. */
+    stamp: (): string => `${db.pragma('data_version', { simple: true })} ${countOwn.get()?.changes}`,
     close: () => db.close(),
   }
 }

@@ -1,10 +1,16 @@
--- The newest text of each article and what lists show of it, derived from its journal: pages are made without replaying it.
+-- The newest text of each article, derived from its journal: pages are made without replaying it.
 CREATE TABLE copy (
   article INTEGER PRIMARY KEY REFERENCES article (row) ON DELETE CASCADE,
   version INTEGER NOT NULL,
-  format INTEGER NOT NULL,
-  facts TEXT NOT NULL,
   document TEXT NOT NULL
+) STRICT;
+
+-- What lists show of it, apart from the text: they read that of all articles.
+CREATE TABLE fact (
+  article INTEGER PRIMARY KEY REFERENCES article (row) ON DELETE CASCADE,
+  version INTEGER NOT NULL,
+  format INTEGER NOT NULL,
+  facts TEXT NOT NULL
 ) STRICT;
 
 -- What a file was made from, and how it stood when it was put there: what has not changed is not made again.

@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { planExport, runExport } from '../../electron/publishing/export.ts'
+import { createSite } from '../../electron/publishing/site.ts'
+import { add, newsroomWithSections, noon, paragraph, resources, temporaryFolder } from './sites.ts'
+
+/** More articles than one thread makes alone. */
+function largeNewsroom() {
+  const { newsroom, main, media } = newsroomWithSections()
+  newsroom.transaction(() => {
+    for (let number = 1; number <= 450; number += 1) {
+      add(newsroom, `Article ${number} <&>`, {
+        section: number % 3 === 0 ? media.id : main.id,
+        number,
+        publishedAt: `2026-0${1 + (number % 9)}-11`,
+        body: [paragraph(`Words of ${number}.`), paragraph('苇渡的米市')],
+        status: number % 2 === 0 ? 'ready' : 'published',
+      })
+    }
+  })
+  return newsroom
+}
+const left = (folder: string) => (existsSync(join(folder, 'prepared')) ? readdirSync(join(folder, 'prepared')) : [])
+
+test('every page of a large site is the page that the preview shows, whichever thread made it', async () => {
+  const newsroom = largeNewsroom()
+  const to = join(temporaryFolder(), 'site')
+  const planned = await planExport({ newsroom, resources, to, articles: 'all', now: noon })
+  expect(left(newsroom.folder)).toHaveLength(1)
+  await runExport(planned)
+  expect(left(newsroom.folder)).toEqual([])
+  const site = createSite({ newsroom, resources, now: () => noon })
+  const html = planned.plan.added.filter((path) => path.endsWith('.html'))
+  expect(html.length).toBeGreaterThan(470)
+  for (const path of html) expect(readFileSync(join(to, path), 'utf8'), path).toBe((await site.page(path))?.body)
+})
+
+test('a large plan that is cancelled leaves nothing behind', async () => {
+  const newsroom = largeNewsroom()
+  const to = join(temporaryFolder(), 'site')
+  const controller = new AbortController()
+  const planning = planExport({
+    newsroom,
+    resources,
+    to,
+    articles: 'all',
+    now: noon,
+    signal: controller.signal,
+    onProgress: ({ stage, done }) => {
+      if (stage === 'rendering' && done > 0) controller.abort()
+    },
+  })
+  await expect(planning).rejects.toMatchObject({ key: 'export.cancelled' })
+  expect(left(newsroom.folder)).toEqual([])
+  expect(existsSync(to)).toBe(false)
+})
