@@ -6,14 +6,16 @@ import { benchJournal } from '../tests/bench/journal.ts'
 import { benchKeystroke } from '../tests/bench/keystroke.ts'
 import { filledNewsroom } from '../tests/bench/material.ts'
 import { benchPages } from '../tests/bench/pages.ts'
+import { benchPublishing } from '../tests/bench/publishing.ts'
 import { ensureBuilt, ensureChromium } from './runtime.ts'
 
 /*
- * npm run bench
+ * npm run bench [-- desk | publishing]
  * Each figure beside a bare baseline of the same run, as a ratio: the machine changes, the ratio should not.
  */
 
 const folder = mkdtempSync(join(tmpdir(), 'galley-bench-'))
+const wanted = process.argv[2] ?? 'all'
 try {
   await ensureChromium()
   await ensureBuilt()
@@ -24,8 +26,11 @@ try {
   await benchPages(few.newsroom, many.newsroom)
   few.newsroom.close()
   many.newsroom.close()
-  await benchKeystroke(folder, join(folder, 'few'))
-  await benchDesk(folder, join(folder, 'few'), join(folder, 'many'))
+  if (wanted !== 'desk') await benchPublishing(folder, join(folder, 'many'), 10_000)
+  if (wanted !== 'publishing') {
+    await benchKeystroke(folder, join(folder, 'few'))
+    await benchDesk(folder, join(folder, 'few'), join(folder, 'many'))
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
 }

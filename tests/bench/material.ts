@@ -3,6 +3,8 @@ import { type DocumentJson, documentFrom } from '../../electron/shared/article/d
 import { createNewsroom, type Newsroom } from '../../electron/store/newsroom.ts'
 
 export const resources = join(import.meta.dirname, '../../resources')
+export const migrations = join(resources, 'migrations')
+export const sectionNames = ['Main Articles', 'Media Focus', 'People', 'Town', 'River', 'Notices']
 
 const vocabulary = [
   ...'the harbour office said on Monday that a second ferry will cross the river twice an hour from spring'.split(' '),
@@ -31,17 +33,20 @@ export function longArticle(count: number, seed: number): readonly DocumentJson[
   return blocks
 }
 
+/** When the article of this seed was published, somewhere in one year. */
+export function dayOf(seed: number): string {
+  const day = String(1 + (seed % 28)).padStart(2, '0')
+  const month = String(1 + (Math.floor(seed / 28) % 12)).padStart(2, '0')
+  return `2025-${month}-${day}`
+}
+
 /** A newsroom with so many published articles of 600 words in six sections, and last one of 5,000 words. */
 export function filledNewsroom(folder: string, articles: number): { newsroom: Newsroom; longId: string } {
-  const newsroom = createNewsroom({ folder, migrations: join(resources, 'migrations') })
+  const newsroom = createNewsroom({ folder, migrations, settings: { siteUrl: 'https://bench.example/' } })
   const longId = newsroom.transaction(() => {
-    const sections = ['Main Articles', 'Media Focus', 'People', 'Town', 'River', 'Notices'].map((name) =>
-      newsroom.sections.ensure(['News', name]),
-    )
+    const sections = sectionNames.map((name) => newsroom.sections.ensure(['News', name]))
     for (let seed = 0; seed < articles; seed += 1) {
-      const day = String(1 + (seed % 28)).padStart(2, '0')
-      const month = String(1 + (Math.floor(seed / 28) % 12)).padStart(2, '0')
-      const fields = { section: sections[seed % sections.length] ?? null, publishedAt: `2025-${month}-${day}` }
+      const fields = { section: sections[seed % sections.length] ?? null, publishedAt: dayOf(seed), authors: ['Bench'] }
       const document = documentFrom(fields, longArticle(600, seed))
       newsroom.articles.create({ document, author: 'Bench', status: 'published', at: 1_750_000_000_000 + seed })
     }
