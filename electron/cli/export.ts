@@ -26,6 +26,7 @@ export async function exportSite(
     isReading: input.isDryRun,
   })
   const { plan: _, ...plan } = planned.plan
+  if (input.isDryRun) planned.prepared.discard()
   const result = input.isDryRun ? null : await runExport(planned, { signal, author: io.author })
   const home = result === null ? null : resolve(plan.to, result.home)
   return {

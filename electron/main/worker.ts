@@ -28,6 +28,8 @@ const tasks: {
     }),
   'plan-export': ({ to, articles }, context) =>
     alone(async () => {
+      planned?.prepared.discard()
+      planned = undefined
       planned = await planExport({ newsroom: newsroom(), resources, to, articles, ...context })
       return planned.plan
     }),

@@ -41,8 +41,8 @@ export type PlannedExport = {
   readonly fingerprint: string
   /** The newsroom's stamp when it was read for the plan. */
   readonly stamp: string
-  /** Lets go what was made for a plan that is not wanted any more. */
-  readonly discard: () => void
+  /** The files that were made for it. They are gone once it was carried out, tried or let go. */
+  readonly prepared: Pick<PreparedFolder, 'isThere' | 'discard'>
 }
 
 /**
@@ -137,7 +137,7 @@ async function plan(input: {
     removals,
     fingerprint: considered.fingerprint,
     stamp,
-    discard: prepared.discard,
+    prepared,
   }
 }
 
@@ -161,12 +161,24 @@ function consider(request: ExportRequest, theme: Theme, target: string) {
 
 /**
  * Carries out a plan, whole or not at all, and records what stands in the folder; articles that were ready are published
- * then. Throws AppError with nothing changed: `export.changed` when newsroom or folder are not as planned, and what
- * `applyWork` throws.
+ * then. A plan can be carried out once. Throws AppError with nothing changed: `export.changed` when newsroom or folder are
+ * not as planned or the plan was tried already, and what `applyWork` throws.
  */
 export async function runExport(
   planned: PlannedExport,
-  { author = '', ...watch }: Watch & { readonly author?: string } = {},
+  options: Watch & { readonly author?: string } = {},
+): Promise<ExportResult> {
+  if (!planned.prepared.isThere()) throw new AppError('conflict', 'export.changed')
+  try {
+    return await carryOut(planned, options)
+  } finally {
+    planned.prepared.discard()
+  }
+}
+
+async function carryOut(
+  planned: PlannedExport,
+  { author = '', ...watch }: Watch & { readonly author?: string },
 ): Promise<ExportResult> {
   const { plan, request, choice, files, removals, fingerprint } = planned
   const { newsroom } = request
@@ -202,7 +214,6 @@ export async function runExport(
     newsroom.publications.begin(target, run)
     await applyWork({ run, target, writes, removals: removals.map(({ path }) => path), finish }, watch)
   }
-  planned.discard()
   return {
     to: target,
     home: join(target, homeAddress),

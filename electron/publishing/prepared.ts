@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -21,6 +21,7 @@ export function createPreparedFolder(newsroom: string, isReading: boolean) {
     folder,
     /** Where the file of this number lies. */
     file: (number: number): string => join(folder, String(number)),
+    isThere: (): boolean => existsSync(folder),
     discard: (): void => rmSync(folder, { recursive: true, force: true }),
   }
 }

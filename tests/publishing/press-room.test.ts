@@ -30,6 +30,7 @@ test('every page of a large site is the page that the preview shows, whichever t
   expect(left(newsroom.folder)).toHaveLength(1)
   await runExport(planned)
   expect(left(newsroom.folder)).toEqual([])
+  await expect(runExport(planned)).rejects.toMatchObject({ key: 'export.changed' })
   const site = createSite({ newsroom, resources, now: () => noon })
   const html = planned.plan.added.filter((path) => path.endsWith('.html'))
   expect(html.length).toBeGreaterThan(470)
