@@ -57,11 +57,11 @@ function openingTag(mark: MarkJson, isBlank: boolean, context: LinkContext): str
   const href = mark.attrs?.['href']
   if (isBlank || typeof href !== 'string' || !isSafeAddress(href)) return []
   const isExternal = /^https?:/i.test(href) && !isWithin(href, context.siteUrl)
-  return [`a href="${escapeAttribute(resolve(href, context.root))}"${isExternal ? ' rel="external"' : ''}`]
+  return [`a href="${escapeAttribute(resolveHref(href, context.root))}"${isExternal ? ' rel="external"' : ''}`]
 }
 
 /** Addresses without a scheme are relative to the site's top folder, wherever the page stands. */
-function resolve(href: string, root: string): string {
+export function resolveHref(href: string, root: string): string {
   if (/^[a-z][a-z0-9+.-]*:/i.test(href) || href.startsWith('#') || href.startsWith('?')) return href
   return root + href.replace(/^(?:\.{0,2}\/)+/, '')
 }
