@@ -1,5 +1,6 @@
 import { homeAddress, listAddress } from './address.ts'
 import { bodyHtml } from './body.ts'
+import { embedArticle } from './embedded.ts'
 import { inlineHtml } from './inline.ts'
 import type { ArticleText, Entry } from './pages.ts'
 import type { Press } from './press.ts'
@@ -43,7 +44,7 @@ export function printArticle(
     [...above, { name: entry.headline || words.content, address: entry.address }],
     settings,
   )
-  return press.print({
+  const html = press.print({
     layout: 'article',
     address: entry.address,
     frame,
@@ -72,6 +73,8 @@ export function printArticle(
       },
     },
   })
+  if (!settings.embedArticleData) return html
+  return embedArticle(html, { id: entry.id, version: entry.version, document, metadata, sections: path })
 }
 
 /** Where the page asks how often it was read; `{path}` is its path on the server, as a browser would tell it. */

@@ -40,6 +40,8 @@ export const settings = z.object({
   showTime: z.boolean(),
   showEmptyLabels: z.boolean(),
   articlesPerPage: z.int().min(1).max(200),
+  /** Whether a published page carries what Galley needs to open it again. */
+  embedArticleData: z.boolean(),
 })
 export type Settings = z.output<typeof settings>
 
@@ -53,6 +55,7 @@ export const defaultSettings: Settings = {
   showTime: false,
   showEmptyLabels: true,
   articlesPerPage: 20,
+  embedArticleData: true,
 }
 
 /** What holds for one person on one machine; kept beside the application, never in the newsroom. */

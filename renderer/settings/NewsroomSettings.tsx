@@ -79,6 +79,9 @@ export function NewsroomSettings({ saved }: { readonly saved: Settings }) {
         <CheckField isChosen={draft.showEmptyLabels} onChange={(value) => change('showEmptyLabels', value)}>
           {t('showEmptyLabels')}
         </CheckField>
+        <CheckField isChosen={draft.embedArticleData} onChange={(value) => change('embedArticleData', value)}>
+          {t('embedArticleData')}
+        </CheckField>
       </div>
     </div>
   )

@@ -46,7 +46,7 @@ test('the classic page has every part of it in its place', async () => {
   expect(page.html).toContain('<time datetime="2016-12-05T14:30Z">2016-12-05</time>')
   expect(page.html).toContain('href="../news/main-articles/index.html"')
   expect(page.html).toContain('data-counter="https://count.example/counter/%2Fcontent%2Fdetails_44_3632.html.json"')
-  expect(page.html).not.toMatch(/ style=| on[a-z]+=|<script(?! src| type="application\/ld\+json")/)
+  expect(page.html).not.toMatch(/ style=| on[a-z]+=|<script(?! src| type="application\/(?:ld|vnd\.galley)\+json")/)
   newsroom.settings.write({ showTime: true, showEmptyLabels: false })
   const other = words((await site.articlePage(id)).html)
   expect(other).toContain('Time Published:2016-12-05 14:30')
@@ -99,7 +99,7 @@ test('structured data say what the page says, and no headline can break out of t
     'https://news.example.com/group/news/main-articles/',
     'https://news.example.com/group/content/details_44_9.html',
   ])
-  expect(page.match(/<script/g)).toHaveLength(2)
+  expect(page.match(/<script/g)).toHaveLength(3)
 })
 
 test('lists hold what is ready or published, the newest first, and the article that is being looked at', async () => {
