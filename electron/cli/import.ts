@@ -40,5 +40,8 @@ export async function importFiles(
     words: article.words,
   }))
   const rows = taken.map((one) => [one.id.slice(0, 8), String(one.words), one.section.join(' > '), one.headline])
-  return { text: table([['ID', 'WORDS', 'SECTION', 'HEADLINE'], ...rows]), json: taken }
+  const edited = articles
+    .filter(({ published }) => published?.isEdited)
+    .map(({ file }) => `! edited by hand since; taken in as it was published: ${file}\n`)
+  return { text: table([['ID', 'WORDS', 'SECTION', 'HEADLINE'], ...rows]) + edited.join(''), json: taken }
 }

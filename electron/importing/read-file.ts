@@ -8,6 +8,7 @@ import { importLimitBytes, tooLarge } from '../shared/importing.ts'
 import { decode } from './decoding.ts'
 import { type ForeignKind, foreignKind } from './file-kind.ts'
 import { type Known, readPlainText } from './plain-text.ts'
+import { readPublishedPage } from './published-page.ts'
 
 /** A file as it was given; `name` is '' for pasted text. */
 export type GivenFile = { readonly name: string; readonly bytes: Uint8Array }
@@ -31,14 +32,23 @@ export function readFile({ name, bytes }: GivenFile, known: Known = unknownNewsr
   if (bytes.length === 0) throw refusal('import.empty', name)
   if (bytes.length > importLimitBytes) throw tooLarge(name, bytes.length)
   const kind = name === '' ? undefined : foreignKind(name, bytes)
-  if (kind) throw refusal(refusals[kind], name)
+  if (kind && kind !== 'html') throw refusal(refusals[kind], name)
   const decoded = decode(bytes)
+  if (kind === 'html') {
+    const page = decoded.kind === 'text' ? readPublishedPage(name, decoded.text) : undefined
+    if (!page) throw refusal(refusals.html, name)
+    return accepted(page)
+  }
   if (decoded.kind === 'binary') throw refusal('import.binary', name)
   if (decoded.kind === 'unknown') throw refusal('import.undecodable', name)
   if (!/[^\s\p{Cc}\u200b\ufeff]/u.test(decoded.text)) throw refusal('import.empty', name)
-  const reading = recognised.safeParse(readPlainText(name, decoded.text, known))
-  if (!reading.success) throw new AppError('invalid', 'import.undecodable', { file: name }, { cause: reading.error })
-  return reading.data
+  return accepted(readPlainText(name, decoded.text, known))
+}
+
+function accepted(article: Recognised): Recognised {
+  const reading = recognised.safeParse(article)
+  if (reading.success) return reading.data
+  throw new AppError('invalid', 'import.undecodable', { file: article.file }, { cause: reading.error })
 }
 
 /** Reads several files; one that cannot be read is listed with its reason and holds up none of the others. */

@@ -1,5 +1,6 @@
 import type { Recognised } from '../shared/article/article.ts'
-import { documentFrom } from '../shared/article/document.ts'
+import { type DocumentJson, documentFrom } from '../shared/article/document.ts'
+import type { Metadata } from '../shared/article/metadata.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 
 /**
@@ -10,11 +11,9 @@ export function takeIn(newsroom: Newsroom, article: Recognised, author: string):
   return newsroom.transaction(() => {
     const section = article.section.length === 0 ? null : newsroom.sections.ensure(article.section)
     const { publishedAt, source, authors, browseCount, language } = article
-    const fields = { section, publishedAt, source, authors, browseCount, language }
-    const line = (type: string, text: string) => ({
-      type,
-      ...(text === '' ? {} : { content: [{ type: 'text', text }] }),
-    })
+    const fields = { section, publishedAt, source, authors, browseCount, language, ...ownFields(article) }
+    const line = (type: string, text: string): DocumentJson =>
+      publishedLine(article, type, text) ?? { type, ...(text === '' ? {} : { content: [{ type: 'text', text }] }) }
     const standfirst = article.standfirst === '' ? [] : [line('standfirst', article.standfirst)]
     const document = documentFrom(fields, [line('headline', article.headline), ...standfirst, ...article.body])
     return newsroom.articles.create({ document, author }).id
@@ -24,4 +23,18 @@ export function takeIn(newsroom: Newsroom, article: Recognised, author: string):
 /** Takes in several articles, all or none. */
 export function takeInAll(newsroom: Newsroom, articles: readonly Recognised[], author: string): readonly string[] {
   return newsroom.transaction(() => articles.map((article) => takeIn(newsroom, article, author)))
+}
+
+/** What a page that Galley published gives beside the fields that are shown. */
+function ownFields({ published }: Recognised): Partial<Metadata> {
+  if (!published) return {}
+  const { slug, keywords, summary, number } = published
+  return { slug, keywords, summary, number }
+}
+
+/** The line as it was published, with its marks, unless the editor has changed its words. */
+function publishedLine({ published }: Recognised, type: string, text: string): DocumentJson | undefined {
+  const line = published?.head.find((node) => node.type === type)
+  const words = (line?.content ?? []).map((node) => node.text ?? '').join('')
+  return words.trim() === text ? line : undefined
 }

@@ -15,7 +15,7 @@ export function BodyView({ article, language }: { readonly article: Recognised; 
       <header className={styles.textHead}>
         <span>{t('paragraphs', { count: blocks.length })}</span>
         <span>{t('words', { count: article.words })}</span>
-        <span className={styles.removed}>{article.found.length > 0 ? t('furnitureRemoved') : t('noFurniture')}</span>
+        <span className={styles.removed}>{t(originOf(article))}</span>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <div className={styles.scroll} tabIndex={0}>
@@ -30,6 +30,11 @@ export function BodyView({ article, language }: { readonly article: Recognised; 
       </div>
     </section>
   )
+}
+
+function originOf({ published, found }: Recognised) {
+  if (published) return 'published'
+  return found.length > 0 ? 'furnitureRemoved' : 'noFurniture'
 }
 
 function textOf(block: DocumentJson): string {

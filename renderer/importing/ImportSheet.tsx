@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Recognised } from '../../electron/shared/article/article.ts'
+import { type Recognised, withPageText } from '../../electron/shared/article/article.ts'
 import type { Readings } from '../../electron/shared/contract.ts'
 import { api } from '../api.ts'
 import { errorText } from '../i18n.ts'
@@ -12,6 +12,7 @@ import { BodyView } from './BodyView.tsx'
 import { corrected, type Draft, draftOf, wrongFields } from './draft.ts'
 import { FileList } from './FileList.tsx'
 import styles from './ImportSheet.module.css'
+import { PublishedNotice, type WhichText } from './PublishedNotice.tsx'
 import { RecognisedForm } from './RecognisedForm.tsx'
 
 type Props = {
@@ -23,13 +24,20 @@ type Props = {
 }
 
 /** One article to be taken in, with its form. */
-export type Entry = { readonly article: Recognised; readonly draft: Draft; readonly isLeftOut: boolean }
+export type Entry = {
+  /** As it was read. */
+  readonly read: Recognised
+  /** With the text that the editor has chosen. */
+  readonly article: Recognised
+  readonly draft: Draft
+  readonly isLeftOut: boolean
+}
 
 /** Shows what was recognised in files or pasted text, to be corrected before it is taken in. */
 export function ImportSheet({ readings, onDone, onClose }: Props) {
   const { t } = useTranslation('importing')
   const [entries, setEntries] = useState<readonly Entry[]>(() =>
-    readings.articles.map((article) => ({ article, draft: draftOf(article), isLeftOut: false })),
+    readings.articles.map((article) => ({ read: article, article, draft: draftOf(article), isLeftOut: false })),
   )
   const [chosen, setChosen] = useState(0)
   const [problem, setProblem] = useState<unknown>()
@@ -54,6 +62,13 @@ export function ImportSheet({ readings, onDone, onClose }: Props) {
 
   const change = (next: Partial<Entry>) =>
     setEntries(entries.map((other, index) => (index === chosen ? { ...other, ...next } : other)))
+
+  function chooseText(text: WhichText) {
+    if (!entry) return
+    const article = text === 'page' ? withPageText(entry.read) : entry.read
+    const { headline, standfirst } = article
+    change({ article, draft: { ...entry.draft, headline, standfirst } })
+  }
 
   async function takeIn() {
     setIsTaking(true)
@@ -98,6 +113,13 @@ export function ImportSheet({ readings, onDone, onClose }: Props) {
           <FileList entries={entries} failures={readings.failures} chosen={chosen} onChoose={setChosen} />
         ) : null}
         <div className={styles.fields}>
+          {entry.article.published ? (
+            <PublishedNotice
+              page={entry.article.published}
+              text={entry.article === entry.read ? 'published' : 'page'}
+              onChoose={chooseText}
+            />
+          ) : null}
           <RecognisedForm
             key={chosen}
             article={entry.article}

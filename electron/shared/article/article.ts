@@ -74,6 +74,29 @@ export const section = z.object({
 })
 export type Section = z.output<typeof section>
 
+const nodes = z.array(
+  z.custom<import('./document.ts').DocumentJson>((value) => typeof value === 'object' && value !== null),
+)
+
+/** What a page that Galley published gives beyond what is shown of it. */
+export const publishedPage = z.object({
+  id: articleId,
+  version: z.int().min(0),
+  slug: metadata.shape.slug,
+  keywords: metadata.shape.keywords,
+  summary: metadata.shape.summary,
+  number: metadata.shape.number,
+  /** Headline and standfirst with their marks. */
+  head: nodes,
+  /** Whether somebody has edited the page by hand since it was published. */
+  isEdited: z.boolean(),
+  /** The text of an edited page as it stands there; null where nothing of it can be taken in. */
+  page: z
+    .object({ headline: z.string().max(2000), standfirst: z.string().max(5000), body: nodes, words: z.int().min(0) })
+    .nullable(),
+})
+export type PublishedPage = z.output<typeof publishedPage>
+
 /** What an importer read out of a file, to be corrected before it is taken in. */
 export const recognised = z.object({
   /** The file it came from, as the editor knows it; '' for pasted text. */
@@ -88,12 +111,20 @@ export const recognised = z.object({
   browseCount: metadata.shape.browseCount,
   language: metadata.shape.language,
   /** The body, top-level nodes as JSON; `check` decides when it is taken in. */
-  body: z.array(z.custom<import('./document.ts').DocumentJson>((value) => typeof value === 'object' && value !== null)),
+  body: nodes,
   /** Which of the fields above the page's furniture gave. */
   found: z.array(z.enum(['headline', 'section', 'publishedAt', 'source', 'authors', 'browseCount', 'language'])),
   words: z.int().min(0),
+  /** For a page that Galley published: the fields above are those of the article that it was made of. */
+  published: publishedPage.optional(),
 })
 export type Recognised = z.output<typeof recognised>
+
+/** What was recognised in a page that was edited by hand, with the text of the page instead of the published one. */
+export function withPageText(article: Recognised): Recognised {
+  const page = article.published?.page
+  return page ? { ...article, ...page } : article
+}
 
 export const mediaFile = z.object({
   /** Its name in the media folder, which is what a figure's `media` says. */

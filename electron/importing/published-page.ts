@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import type { Recognised } from '../shared/article/article.ts'
+import { count } from '../shared/article/counting.ts'
+import { type DocumentJson, documentFrom } from '../shared/article/document.ts'
+import { readEmbedded, visibleOf } from '../shared/article/published.ts'
+import { bodyTextOf, headlineOf, standfirstOf } from '../shared/article/reading.ts'
+import { readPageText } from './page-text.ts'
+
+/**
+ * Reads a page that Galley published back into its article, metadata and all; where somebody has edited the page since, its
+ * own text stands beside it for the editor to choose. Undefined for any other page.
+ */
+export function readPublishedPage(file: string, html: string): Recognised | undefined {
+  const data = readEmbedded(html)
+  if (!data) return undefined
+  const { publishedAt, source, authors, language, browseCount, slug, keywords, summary, number } = data.metadata
+  const document = documentFrom(data.metadata, data.content)
+  const isEdited = createHash('sha256').update(visibleOf(html)).digest('hex') !== data.hash
+  const words = (headline: string, standfirst: string, body: string) =>
+    count([headline, standfirst, body].join('\n'), language).words
+  const headline = headlineOf(document)
+  const standfirst = standfirstOf(document)
+  const isHead = ({ type }: DocumentJson) => type === 'headline' || type === 'standfirst'
+  return {
+    file,
+    headline,
+    standfirst,
+    section: data.sections.map(({ name }) => name),
+    publishedAt,
+    source,
+    authors,
+    browseCount,
+    language,
+    body: data.content.filter((node) => !isHead(node)),
+    found: ['headline', 'section', 'publishedAt', 'source', 'authors', 'browseCount', 'language'],
+    words: words(headline, standfirst, bodyTextOf(document)),
+    published: {
+      id: data.id,
+      version: data.version,
+      slug,
+      keywords,
+      summary,
+      number,
+      head: data.content.filter(isHead),
+      page: isEdited ? pageText(html, words) : null,
+      isEdited,
+    },
+  }
+}
+
+/** The page's own text, as far as an article can hold it. */
+function pageText(
+  html: string,
+  words: (headline: string, standfirst: string, body: string) => number,
+): NonNullable<Recognised['published']>['page'] {
+  const text = readPageText(html)
+  if (!text) return null
+  const headline = text.headline.slice(0, 2000)
+  const standfirst = text.standfirst.slice(0, 5000)
+  try {
+    const document = documentFrom({}, [{ type: 'headline' }, ...text.body])
+    return { headline, standfirst, body: [...text.body], words: words(headline, standfirst, bodyTextOf(document)) }
+  } catch {
+    return null
+  }
+}
