@@ -1,3 +1,4 @@
+import { formats } from '../shared/formats.ts'
 import type { CommandWord } from './words.ts'
 
 const usages: Readonly<Record<CommandWord, readonly [usage: string, does: string]>> = {
@@ -7,6 +8,7 @@ const usages: Readonly<Record<CommandWord, readonly [usage: string, does: string
   show: ['show ID', 'show an article, its metadata and its text'],
   search: ['search WORDS… [--section "A > B"] [--status STATUS]', 'list the articles that hold all the words'],
   export: ['export --to DIR [--article ID…] [--dry-run]', 'write the site, or say what would be written'],
+  copy: ['copy ID… --to FILE|DIR --as FORMAT', 'save articles for other systems'],
   proof: ['proof ID… --to FILE.pdf', 'print articles as one proof'],
   help: ['help [COMMAND]', 'say this'],
 }
@@ -27,6 +29,7 @@ export function helpText(word?: CommandWord): string {
     '  --newsroom DIR  which newsroom; else the one the desk had open last, else this folder',
     '  --json          say it as JSON',
     '',
+    `Formats: ${formats.join(', ')}.`,
     'An ID may be cut short as long as one article answers to it. Statuses: draft, in-review, ready, published, killed.',
     'Exit: 0 done, 1 failed, 2 not understood; then one line on standard error says what and why.',
     '',

@@ -2,6 +2,7 @@ import { ZodError } from 'zod'
 import { AppError, toErrorShape } from '../shared/errors.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { listArticles } from './articles.ts'
+import { copyArticles, formatFor } from './copy.ts'
 import { exportSite } from './export.ts'
 import { helpText } from './help.ts'
 import { importFiles } from './import.ts'
@@ -55,6 +56,11 @@ async function carryOut(parsed: Parsed, io: Io): Promise<Said> {
     case 'export':
       if (!parsed.to) throw new UsageError('Where to? galley export --to DIR')
       return open(!parsed.isDryRun, (newsroom) => exportSite(newsroom, parsed, io))
+    case 'copy':
+      if (rest.length === 0 || !parsed.to)
+        throw new UsageError('Which articles, and where to? galley copy ID… --to FILE|DIR --as FORMAT')
+      formatFor(parsed.as)
+      return open(false, (newsroom) => copyArticles(newsroom, { ids: rest, to: parsed.to, as: parsed.as }, io))
     case 'proof':
       if (rest.length === 0 || !parsed.to)
         throw new UsageError('Which articles, and where to? galley proof ID… --to FILE.pdf')

@@ -2,15 +2,16 @@ import { parseArgs } from 'node:util'
 import { type Status, statuses } from '../shared/article/metadata.ts'
 import { UsageError } from './io.ts'
 
-export const commandWords = ['init', 'import', 'list', 'show', 'search', 'export', 'proof', 'help'] as const
+export const commandWords = ['init', 'import', 'list', 'show', 'search', 'export', 'copy', 'proof', 'help'] as const
 export type CommandWord = (typeof commandWords)[number]
 
-type OptionName = 'sample' | 'section' | 'status' | 'to' | 'article' | 'dry-run'
+type OptionName = 'sample' | 'section' | 'status' | 'to' | 'as' | 'article' | 'dry-run'
 const kinds = {
   sample: { type: 'boolean' },
   section: { type: 'string' },
   status: { type: 'string' },
   to: { type: 'string' },
+  as: { type: 'string' },
   article: { type: 'string', multiple: true },
   'dry-run': { type: 'boolean' },
 } as const
@@ -27,6 +28,7 @@ const allowed: Readonly<Record<CommandWord, readonly OptionName[]>> = {
   show: [],
   search: ['section', 'status'],
   export: ['to', 'article', 'dry-run'],
+  copy: ['to', 'as'],
   proof: ['to'],
   help: [],
 }
@@ -43,6 +45,7 @@ export type Parsed = {
   readonly section: readonly string[] | undefined
   readonly status: Status | undefined
   readonly to: string | undefined
+  readonly as: string | undefined
   readonly articles: readonly string[]
 }
 
@@ -71,6 +74,7 @@ export function parseWords(args: readonly string[]): Parsed {
     section: values.section === undefined ? undefined : sectionNames(values.section),
     status: values.status === undefined ? undefined : statusFor(values.status),
     to: values.to,
+    as: values.as,
     articles: word === 'export' ? withRest(articles, rest) : articles,
   }
 }

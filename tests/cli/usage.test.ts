@@ -40,6 +40,9 @@ describe('what is not understood', () => {
     [['search', '  ']],
     [['export']],
     [['export', 'abc', '--to', 'x']],
+    [['copy', 'abc', '--to', 'x']],
+    [['copy', 'abc', '--as', 'nitf']],
+    [['copy', 'abc', '--to', 'x', '--as', 'odt']],
     [['proof', 'abc']],
     [['init']],
     [['help', 'frobnicate']],
@@ -53,7 +56,7 @@ describe('what is not understood', () => {
 test('help lists every command, and says what one takes', async () => {
   const all = await say(['help'])
   expect([all.code, all.err]).toEqual([0, ''])
-  for (const word of ['init', 'import', 'list', 'show', 'search', 'export', 'proof', 'help']) {
+  for (const word of ['init', 'import', 'list', 'show', 'search', 'export', 'copy', 'proof', 'help']) {
     expect(all.out).toContain(`galley ${word}`)
   }
   expect((await say(['export', '--help'])).out).toContain('--dry-run')

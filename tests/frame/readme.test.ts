@@ -44,6 +44,10 @@ test('shows what export answers', async () => {
   expect(shape(await galley('export', '--to', site))).toEqual(shape(example('export')))
 })
 
+test('shows what copy answers', async () => {
+  expect(shape(await galley('copy', id, '--to', join(work, 'out'), '--as', 'markdown'))).toEqual(shape(example('copy')))
+})
+
 test('shows what init and proof answer', async () => {
   expect(shape(await galley('init', '--newsroom', join(work, 'empty')))).toEqual(shape(example('init')))
   expect(shape(await galley('proof', id, '--to', join(work, 'proof.pdf')))).toEqual(shape(example('proof')))

@@ -1,0 +1,50 @@
+import { existsSync, statSync } from 'node:fs'
+import { basename, dirname, extname, resolve } from 'node:path'
+import { copyFile, packageFile, writeCopies } from '../publishing/formats/write-copy.ts'
+import { type Format, formats } from '../shared/formats.ts'
+import type { Newsroom } from '../store/newsroom.ts'
+import { type Io, type Said, UsageError } from './io.ts'
+import { articleFor } from './newsrooms.ts'
+
+/**
+ * Saves articles for other systems: into a folder, a file each, or into one file, several as a package where the format
+ * knows packages. `copy --json`: `format`, `files` (their paths), `pictures` (how many stand in `media` beside them),
+ * `articles` (their ids in order).
+ */
+export async function copyArticles(
+  newsroom: Newsroom,
+  input: { readonly ids: readonly string[]; readonly to: string | undefined; readonly as: string | undefined },
+  io: Io,
+): Promise<Said> {
+  const { to } = input
+  const format = formatFor(input.as)
+  if (input.ids.length === 0 || !to) throw new UsageError(usage)
+  const target = resolve(io.cwd, to)
+  const ids = input.ids.map((id) => articleFor(newsroom, id))
+  const [first = ''] = ids
+  const source = { newsroom, resources: io.resources }
+  const isFile = !isFolder(target) && extname(target) !== ''
+  const files =
+    ids.length > 1 && isFile
+      ? [packageFile(source, ids, format)]
+      : await Promise.all((isFile ? [first] : ids).map((id) => copyFile(source, id, format)))
+  const named = isFile ? files.map((file) => ({ ...file, name: basename(target) })) : files
+  const written = await writeCopies(isFile ? dirname(target) : target, named)
+  const pictures = new Set(files.flatMap((file) => file.pictures.map(({ media }) => media))).size
+  return {
+    text: written.map((path) => `${path}\n`).join(''),
+    json: { format, files: written, pictures, articles: ids },
+  }
+}
+
+const usage = 'Which articles, where to, as what? galley copy ID… --to FILE|DIR --as FORMAT'
+
+/** Throws UsageError for what is no format. */
+export function formatFor(given: string | undefined): Format {
+  if (given === undefined) throw new UsageError(usage)
+  const found = formats.find((format) => format === given)
+  if (!found) throw new UsageError(`“${given}” is not a format: ${formats.join(', ')}.`)
+  return found
+}
+
+const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory()

@@ -1,0 +1,79 @@
+import { encodeAddress } from '../address.ts'
+import { changeUnseen } from '../embedded.ts'
+import { escapeAttribute } from '../escape.ts'
+import type { Site, SitePage } from '../site.ts'
+
+/**
+ * A page of the site as one file that needs no other: style, script, fonts and pictures stand in it as `data:` addresses.
+ * Links to other pages lead to the site where its address is known, else nowhere.
+ */
+export async function singleHtml(
+  page: { readonly html: string; readonly address: string },
+  site: Pick<Site, 'page'>,
+  siteUrl: string,
+): Promise<string> {
+  const known = new Map<string, Promise<string>>()
+  const dataOf = (address: string): Promise<string> => {
+    const data = known.get(address) ?? load(address)
+    known.set(address, data)
+    return data
+  }
+  async function load(address: string): Promise<string> {
+    const found = await site.page(address)
+    if (!found) return ''
+    const body = address.endsWith('.css') ? await withinStyle(textOf(found), address, dataOf) : found.body
+    return `data:${found.type.replaceAll(' ', '')};base64,${Buffer.from(body).toString('base64')}`
+  }
+  return changeUnseen(page.html, (html) =>
+    replaceEach(html, /<(link|script|img|a)\b[^>]*?\s(href|src)="([^"]*)"[^>]*>/g, async (tag, match) => {
+      const [, name, attribute = '', written = ''] = match
+      const value = written.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+      const address = addressOf(value, page.address)
+      if (address === undefined) return tag
+      const target = name === 'a' ? linkTo(value, page.address, siteUrl) : await dataOf(address)
+      const replaced = target === '' ? '' : ` ${attribute}="${escapeAttribute(target)}"`
+      return tag.replace(` ${attribute}="${written}"`, () => replaced)
+    }),
+  )
+}
+
+/** The site's own address that a relative one leads to; undefined for one that leads elsewhere or within the page. */
+function addressOf(href: string, from: string): string | undefined {
+  if (href === '' || href.startsWith('#') || /^[a-z][a-z0-9+.-]*:/i.test(href)) return undefined
+  const url = URL.parse(href, `https://site.invalid/${encodeAddress(from)}`)
+  if (url?.host !== 'site.invalid') return undefined
+  try {
+    return decodeURIComponent(url.pathname.slice(1))
+  } catch {
+    return undefined
+  }
+}
+
+function linkTo(href: string, from: string, siteUrl: string): string {
+  if (siteUrl === '') return ''
+  const base = new URL(encodeAddress(from), siteUrl.replace(/\/?$/, '/'))
+  return URL.parse(href, base)?.href ?? ''
+}
+
+function withinStyle(css: string, address: string, dataOf: (address: string) => Promise<string>): Promise<string> {
+  return replaceEach(css, /url\(\s*["']?([^"')]+)["']?\s*\)/g, async (whole, [, href = '']) => {
+    const target = addressOf(href, address)
+    return target === undefined ? whole : `url("${await dataOf(target)}")`
+  })
+}
+
+const textOf = ({ body }: SitePage): string => (typeof body === 'string' ? body : Buffer.from(body).toString('utf8'))
+
+async function replaceEach(
+  text: string,
+  pattern: RegExp,
+  change: (whole: string, match: RegExpExecArray) => Promise<string>,
+): Promise<string> {
+  let changed = ''
+  let from = 0
+  for (const match of text.matchAll(pattern)) {
+    changed += text.slice(from, match.index) + (await change(match[0], match))
+    from = match.index + match[0].length
+  }
+  return changed + text.slice(from)
+}

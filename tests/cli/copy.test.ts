@@ -1,0 +1,63 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { commandLine } from './galley.ts'
+
+const { home, newsroom, galley, json } = commandLine()
+type Listed = { id: string; headline: string; slug: string; section: string[] }
+type Copied = { format: string; files: string[]; pictures: number; articles: string[] }
+let articles: Listed[]
+
+beforeAll(async () => {
+  await json('init', '--sample')
+  articles = ((await json('list')) as { articles: Listed[] }).articles
+})
+
+test('saves an article under the name of its slug', async () => {
+  const [{ id, slug } = { id: '', slug: '' }] = articles
+  const to = join(home, 'one')
+  const copied = (await json('copy', id.slice(0, 13), '--to', to, '--as', 'nitf')) as Copied
+  const path = join(to, `${slug}.xml`)
+  expect([copied.format, copied.files, copied.articles]).toEqual(['nitf', [path], [id]])
+  expect(readFileSync(path, 'utf8')).toContain(`id-string="urn:uuid:${id}"`)
+})
+
+test('puts several articles into one file as a package, or each into its own', async () => {
+  const ids = articles.slice(0, 3).map(({ id }) => id)
+  const to = join(home, 'package.json')
+  await json('copy', ...ids, '--to', to, '--as', 'ninjs')
+  const made = JSON.parse(readFileSync(to, 'utf8'))
+  expect([made.type, made.associations.map((one: { uri: string }) => one.uri)]).toEqual([
+    'composite',
+    ids.map((id) => `urn:uuid:${id}`),
+  ])
+  const copied = (await json('copy', ...ids, '--to', join(home, 'each'), '--as', 'text')) as Copied
+  expect(copied.files).toHaveLength(3)
+})
+
+test('puts the pictures beside what looks for them', async () => {
+  const to = join(home, 'with-pictures')
+  const ids = articles.map(({ id }) => id)
+  const { pictures, files } = (await json('copy', ...ids, '--to', to, '--as', 'markdown')) as Copied
+  expect(pictures).toBeGreaterThan(0)
+  expect(readdirSync(join(to, 'media'))).toHaveLength(pictures)
+  const wanted = files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\]\((media\/[0-9a-f]{64}\.\w+)\)/g)])
+  for (const [, path = ''] of wanted) expect(existsSync(join(to, path))).toBe(true)
+})
+
+test('a page that was saved is taken in again', async () => {
+  const one = articles.find(({ section }) => section.length > 0)
+  const to = join(home, 'page.html')
+  await json('copy', one?.id ?? '', '--to', to, '--as', 'html')
+  const [taken] = (await json('import', to)) as Listed[]
+  expect([taken?.headline, taken?.section]).toEqual([one?.headline, one?.section])
+})
+
+test('says what is wrong and writes nothing', async () => {
+  const ids = articles.slice(0, 2).map(({ id }) => id)
+  const to = join(home, 'two.docx')
+  const { code, out, err } = await galley('copy', ...ids, '--to', to, '--as', 'docx', '--newsroom', newsroom)
+  expect([code, out]).toEqual([1, ''])
+  expect(err).toMatch(/^galley: One file holds one article here\. [^\n]+\n$/)
+  expect(existsSync(to)).toBe(false)
+})
