@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
-import { basename, dirname, extname, resolve } from 'node:path'
-import { copyFile, packageFile, writeCopies } from '../publishing/formats/write-copy.ts'
+import { extname, resolve } from 'node:path'
+import { saveCopies } from '../publishing/formats/write-copy.ts'
 import { type Format, formats } from '../shared/formats.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { type Io, type Said, UsageError } from './io.ts'
@@ -21,19 +21,11 @@ export async function copyArticles(
   if (input.ids.length === 0 || !to) throw new UsageError(usage)
   const target = resolve(io.cwd, to)
   const ids = input.ids.map((id) => articleFor(newsroom, id))
-  const [first = ''] = ids
-  const source = { newsroom, resources: io.resources }
-  const isFile = !isFolder(target) && extname(target) !== ''
-  const files =
-    ids.length > 1 && isFile
-      ? [packageFile(source, ids, format)]
-      : await Promise.all((isFile ? [first] : ids).map((id) => copyFile(source, id, format)))
-  const named = isFile ? files.map((file) => ({ ...file, name: basename(target) })) : files
-  const written = await writeCopies(isFile ? dirname(target) : target, named)
-  const pictures = new Set(files.flatMap((file) => file.pictures.map(({ media }) => media))).size
+  const place = { to: target, isFile: !isFolder(target) && extname(target) !== '' }
+  const { paths, pictures } = await saveCopies({ newsroom, resources: io.resources }, ids, format, place)
   return {
-    text: written.map((path) => `${path}\n`).join(''),
-    json: { format, files: written, pictures, articles: ids },
+    text: paths.map((path) => `${path}\n`).join(''),
+    json: { format, files: paths, pictures, articles: ids },
   }
 }
 

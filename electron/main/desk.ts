@@ -75,6 +75,7 @@ export function startDesk(place: Place): {
   const proofs = createProofRoute({ resources })
   const office: Office = {
     session,
+    resources,
     preferences,
     notices,
     jobs,

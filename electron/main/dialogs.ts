@@ -1,4 +1,4 @@
-import { dirname } from 'node:path'
+import { dirname, extname } from 'node:path'
 import { app, type BrowserWindow, dialog, type OpenDialogOptions } from 'electron'
 import type { Words } from './words.ts'
 
@@ -18,9 +18,9 @@ export function createDialogs(words: () => Words) {
     return canceled || filePaths.length === 0 ? null : filePaths
   }
 
-  async function chooseFolder(window: Parent, kind: 'newsroom' | 'site'): Promise<string | null> {
+  async function chooseFolder(window: Parent, kind: 'newsroom' | 'site' | 'copies'): Promise<string | null> {
     const properties: OpenDialogOptions['properties'] =
-      kind === 'site' ? ['openDirectory', 'createDirectory', 'promptToCreate'] : ['openDirectory']
+      kind === 'newsroom' ? ['openDirectory'] : ['openDirectory', 'createDirectory', 'promptToCreate']
     const title = say(`${kind}.title`)
     const chosen = await choose(window, {
       title,
@@ -31,12 +31,13 @@ export function createDialogs(words: () => Words) {
     })
     const folder = chosen?.[0]
     if (folder === undefined) return null
-    last.set(kind, kind === 'site' ? folder : dirname(folder))
+    last.set(kind, kind === 'newsroom' ? dirname(folder) : folder)
     return folder
   }
 
   async function chooseFiles(window: Parent, kind: 'import' | 'pictures'): Promise<readonly string[] | null> {
-    const extensions = kind === 'pictures' ? ['jpg', 'jpeg', 'png', 'gif', 'webp', 'avif'] : ['txt', 'text']
+    const extensions =
+      kind === 'pictures' ? ['jpg', 'jpeg', 'png', 'gif', 'webp', 'avif'] : ['txt', 'text', 'html', 'htm']
     const chosen = await choose(window, {
       title: say(`${kind}.title`),
       buttonLabel: say(`${kind}.button`),
@@ -51,17 +52,17 @@ export function createDialogs(words: () => Words) {
     return chosen
   }
 
-  /** A path to write to: a PDF, or the folder of a newsroom that does not exist yet. */
+  /** A path to write to: a PDF, a copy, or the folder of a newsroom that does not exist yet. */
   async function choosePath(
     window: Parent,
-    kind: 'proof' | 'new-newsroom',
+    kind: 'proof' | 'copy' | 'new-newsroom',
     defaultPath: string,
   ): Promise<string | null> {
     const options = {
       title: say(`${kind}.title`),
       buttonLabel: say(`${kind}.button`),
       defaultPath,
-      ...(kind === 'proof' ? { filters: [{ name: 'PDF', extensions: ['pdf'] }] } : {}),
+      ...(kind === 'new-newsroom' ? {} : { filters: [filterFor(defaultPath)] }),
     }
     const { canceled, filePath } = await (window
       ? dialog.showSaveDialog(window, options)
@@ -72,4 +73,10 @@ export function createDialogs(words: () => Words) {
   }
 
   return { chooseFolder, chooseFiles, choosePath, startIn }
+}
+
+/** Files of the kind that is about to be written, named by their ending. */
+function filterFor(path: string): { name: string; extensions: string[] } {
+  const ending = extname(path).slice(1)
+  return { name: ending.toUpperCase(), extensions: [ending] }
 }

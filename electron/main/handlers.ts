@@ -1,6 +1,7 @@
 import type { CommandId } from '../shared/commands.ts'
 import type { Preferences } from '../shared/settings.ts'
 import { handleArticles } from './article-handlers.ts'
+import { handleCopies } from './copy-handlers.ts'
 import { handleExports } from './export-handlers.ts'
 import { handleImports } from './import-handlers.ts'
 import { handleMedia } from './media-handlers.ts'
@@ -24,5 +25,6 @@ export function handleAll(
   handleMedia(office)
   handleExports(office)
   handleProofs(office)
+  handleCopies(office)
   handleShell(office, desk.run)
 }

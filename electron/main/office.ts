@@ -13,6 +13,8 @@ import type { Words } from './words.ts'
 /** What the handlers work with, each made once for the life of the application. */
 export type Office = {
   readonly session: Session
+  /** The application's resources folder. */
+  readonly resources: string
   readonly preferences: PreferencesStore
   readonly notices: Notices
   readonly jobs: Jobs

@@ -34,6 +34,7 @@ export const channels = [
   'export:run',
   'proof:save',
   'proof:print',
+  'copy:save',
   'job:cancel',
   'shell:open',
   'window:command',

@@ -16,6 +16,7 @@ export const commands = [
   { id: 'export:everything', menu: 'file', accelerator: 'CmdOrCtrl+Shift+E', in: 'window' },
   { id: 'proof:save', menu: 'file', accelerator: 'CmdOrCtrl+Shift+P', in: 'window' },
   { id: 'proof:print', menu: 'file', accelerator: 'CmdOrCtrl+P', in: 'window' },
+  { id: 'copy:save', menu: 'file', accelerator: 'CmdOrCtrl+Alt+S', in: 'window' },
   { id: 'settings:open', menu: 'file', accelerator: 'CmdOrCtrl+,', in: 'window' },
   { id: 'edit:undo', menu: 'edit', accelerator: 'CmdOrCtrl+Z', in: 'window' },
   { id: 'edit:redo', menu: 'edit', accelerator: 'CmdOrCtrl+Shift+Z', in: 'window' },

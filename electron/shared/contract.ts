@@ -13,6 +13,7 @@ import { status } from './article/metadata.ts'
 import type { Channel, Event } from './channels.ts'
 import { commandId } from './commands.ts'
 import type { ErrorShape } from './errors.ts'
+import { format } from './formats.ts'
 import { exportPlan, exportResult } from './publication.ts'
 import { preferences, settings } from './settings.ts'
 
@@ -141,6 +142,11 @@ export const contract = {
     output: z.object({ path: z.string(), pages: z.int() }).nullable(),
   },
   'proof:print': { input: z.object({ ids: z.array(articleId).min(1).max(500), job: z.uuid() }), output: nothing },
+  /** Saves articles for other systems where the dialog says, several in one file where the format can; null when the editor cancels. */
+  'copy:save': {
+    input: z.object({ ids: z.array(articleId).min(1).max(500), format }),
+    output: z.object({ paths: z.array(z.string()), folder: z.string() }).nullable(),
+  },
   'job:cancel': { input: z.object({ job: z.uuid() }), output: nothing },
   /** Opens a file or folder that Galley has just written, or an https address, outside Galley. */
   'shell:open': { input: z.object({ target: path }), output: nothing },

@@ -1,4 +1,4 @@
-import { ArchiveRestore, CircleDot, FileOutput, FileText, FolderInput, Printer, Trash2 } from 'lucide-react'
+import { ArchiveRestore, CircleDot, FileOutput, Files, FileText, FolderInput, Printer, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type Status, statuses } from '../../electron/shared/article/metadata.ts'
 import { liveSections } from '../live.ts'
@@ -75,6 +75,9 @@ export function ArticleMenu({ ids, isInBin, at, onStatus, onMove, onErase, onClo
       </MenuItem>
       <MenuItem icon={<Printer aria-hidden />} command="proof:print" onAction={() => void runCommand('proof:print')}>
         {say('proof:print')}
+      </MenuItem>
+      <MenuItem icon={<Files aria-hidden />} command="copy:save" onAction={() => void runCommand('copy:save')}>
+        {say('copy:save')}
       </MenuItem>
       <MenuLine />
       <MenuItem icon={<Trash2 aria-hidden />} command="article:bin" onAction={() => void runCommand('article:bin')}>

@@ -7,6 +7,7 @@ import { Sheet } from '../ui/Dialog.tsx'
 import { Palette } from './Palette.tsx'
 
 const ImportSheet = lazy(async () => ({ default: (await import('../importing/ImportSheet.tsx')).ImportSheet }))
+const CopySheet = lazy(async () => ({ default: (await import('../copying/CopySheet.tsx')).CopySheet }))
 const ExportSheet = lazy(async () => ({ default: (await import('../exporting/ExportSheet.tsx')).ExportSheet }))
 const SettingsSheet = lazy(async () => ({ default: (await import('../settings/SettingsSheet.tsx')).SettingsSheet }))
 
@@ -15,6 +16,7 @@ export type DeskSheet =
   | { readonly kind: 'palette' | 'settings' }
   | { readonly kind: 'import'; readonly readings: Readings }
   | { readonly kind: 'export'; readonly articles: 'all' | readonly string[] }
+  | { readonly kind: 'copy'; readonly articles: readonly string[] }
   | { readonly kind: 'erase'; readonly rows: readonly ArticleRow[] }
 
 type Props = {
@@ -37,6 +39,7 @@ export function DeskSheets({ sheet, onClose, onArticle, moves, onMove, onImporte
     <Suspense fallback={null}>
       {sheet.kind === 'import' ? <ImportSheet readings={sheet.readings} onDone={onImported} onClose={onClose} /> : null}
       {sheet.kind === 'export' ? <ExportSheet articles={sheet.articles} onClose={onClose} /> : null}
+      {sheet.kind === 'copy' ? <CopySheet articles={sheet.articles} onClose={onClose} /> : null}
       {sheet.kind === 'settings' ? <SettingsSheet onClose={onClose} /> : null}
     </Suspense>
   )

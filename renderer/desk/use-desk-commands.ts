@@ -41,6 +41,7 @@ export function useDeskCommands(options: Options): void {
   useCommand('export:everything', () => onSheet({ kind: 'export', articles: 'all' }))
   useCommand('proof:save', () => void saveProof(chosen), { isEnabled: hasChosen })
   useCommand('proof:print', () => void printProof(chosen), { isEnabled: hasChosen })
+  useCommand('copy:save', () => onSheet({ kind: 'copy', articles: [...chosen] }), { isEnabled: isAlive })
   useCommand('settings:open', () => onSheet({ kind: 'settings' }))
   useCommand('palette:open', () => onSheet({ kind: 'palette' }))
   useCommand('edit:find', () => {

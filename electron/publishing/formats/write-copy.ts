@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { type Format, formatEndings, packageFormats } from '../../shared/formats.ts'
 import { explain } from '../../store/failures.ts'
@@ -37,6 +37,25 @@ export function packageFile({ newsroom }: Source, ids: readonly string[], format
   const copies = ids.map((id) => copyOf(newsroom, id))
   const content = format === 'ninjs' ? ninjsFile(ninjsPackage(copies)) : xmlFile(newsMessage(copies))
   return { name: `package.${formatEndings[format]}`, content, pictures: picturesBeside(copies, format) }
+}
+
+/**
+ * Saves articles: into the folder `to`, a file each, or with `isFile` into the one file `to`, several as a package. Answers
+ * the paths of the files and how many pictures stand in `media` beside them. Throws AppError, nothing written:
+ * `article.missing`, `copy.one-article`; and what writing may meet.
+ */
+export async function saveCopies(
+  source: Source,
+  ids: readonly string[],
+  format: Format,
+  { to, isFile }: { readonly to: string; readonly isFile: boolean },
+): Promise<{ readonly paths: readonly string[]; readonly pictures: number }> {
+  const files: CopyFile[] = []
+  if (isFile && ids.length > 1) files.push(packageFile(source, ids, format))
+  else for (const id of ids) files.push(await copyFile(source, id, format))
+  const named = isFile ? files.map((file) => ({ ...file, name: basename(to) })) : files
+  const paths = await writeCopies(isFile ? dirname(to) : to, named)
+  return { paths, pictures: new Set(files.flatMap(({ pictures }) => pictures.map(({ media }) => media))).size }
 }
 
 /** Writes files into a folder, each beside its place first, pictures before what shows them. Answers the paths of the files. */
