@@ -60,11 +60,12 @@ export function copyOf(newsroom: Newsroom, id: string, version?: number): Copy {
   const document = wanted === head.version ? head.document : newsroom.journal.documentAt(id, wanted)
   const settings = newsroom.settings.read()
   const sections = createSectionTree(newsroom.sections.list())
-  const { document: json, metadata, description } = readText(document)
+  const { document: json, metadata, description } = readText(document.toJSON() as DocumentJson) // toJSON is typed any
   const row = newsroom.articles.row(id)
   const slug = row.version === wanted ? row.slug : metadata.slug || row.slug
   const { number, section, publishedAt } = metadata
-  const { address } = createEntries(settings, sections)({ ...row, slug, number, section, publishedAt })
+  const entryOf = createEntries(settings, sections, newsroom.copies.facts)
+  const { address } = entryOf({ ...row, slug, number, section, publishedAt })
   const inZone = (time: string | null) => (time === null ? '' : fullTime(time, settings.timeZone))
   const stamp = (at: number) => fullTime(localTime(at, settings.timeZone), settings.timeZone, new Date(at))
   return {
