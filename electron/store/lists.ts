@@ -1,8 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3'
-import type { ArticleQuery, ArticleRow, SortKey } from '../shared/article/article.ts'
+import type { ArticleQuery, ArticleRow } from '../shared/article/article.ts'
 import type { Status } from '../shared/article/metadata.ts'
 import { AppError } from '../shared/errors.ts'
-import { searchQuery } from './search.ts'
+import { createMatches } from './matches.ts'
 
 export type Counts = {
   readonly all: number
@@ -26,21 +26,16 @@ const columns = `article.id, listing.version, listing.headline, listing.standfir
 const tables = 'listing JOIN article ON article.row = listing.article'
 const below = `WITH RECURSIVE below (id) AS (SELECT @section UNION SELECT section.id FROM section JOIN below ON section.parent = below.id)`
 
-const orders: Record<SortKey, string> = {
-  updatedAt: 'listing.updated_at',
-  headline: 'listing.headline COLLATE NOCASE',
-  publishedAt: 'listing.published_at',
-  status: `CASE listing.status WHEN 'draft' THEN 0 WHEN 'in-review' THEN 1 WHEN 'ready' THEN 2 WHEN 'published' THEN 3 ELSE 4 END`,
-  section: '(SELECT name FROM section WHERE section.id = listing.section) COLLATE NOCASE',
-  words: 'listing.words',
-}
-
 /** Reads the rows that `createListing` keeps: lists, searches, counts, and what a page of the site shows. */
 export function createLists(db: Database) {
   const selectRow = db.prepare<{ id: string }, ArticleRow>(`SELECT ${columns} FROM ${tables} WHERE article.id = @id`)
   const selectRows = db.prepare<{ ids: string }, ArticleRow>(
     `SELECT ${columns} FROM json_each(@ids) AS wanted JOIN article ON article.id = wanted.value
        JOIN listing ON listing.article = article.row ORDER BY wanted.key`,
+  )
+  const selectWindow = db.prepare<{ rows: string }, ArticleRow>(
+    `SELECT ${columns} FROM json_each(@rows) AS wanted JOIN listing ON listing.article = wanted.value
+       JOIN article ON article.row = listing.article ORDER BY wanted.key`,
   )
   const selectByNumber = db.prepare<{ number: number }, ArticleRow>(
     `SELECT ${columns} FROM ${tables} WHERE listing.number = @number ORDER BY listing.is_binned, article.row LIMIT 1`,
@@ -59,6 +54,7 @@ export function createLists(db: Database) {
   )
   const selectParents = db.prepare<[], { id: string; parent: string | null }>('SELECT id, parent FROM section')
 
+  const matches = createMatches(db)
   const prepared = new Map<string, Statement<[object]>>()
   /** The few shapes that a query can take, each prepared once. */
   function prepare<Row>(sql: string): Statement<[object], Row> {
@@ -76,26 +72,9 @@ export function createLists(db: Database) {
 
   /** The window `offset`, `limit` of the articles that match, and how many match in all. Ties stand newest first. */
   function list(query: ArticleQuery): { total: number; rows: ArticleRow[] } {
-    const words = searchQuery(query.words)
-    if (query.words.trim() !== '' && words === '') return { total: 0, rows: [] }
-    const conditions = ['listing.is_binned = @isBinned']
-    if (query.section !== undefined) conditions.push('listing.section IN (SELECT id FROM below)')
-    if (query.status !== undefined) conditions.push('listing.status = @status')
-    if (words !== '') conditions.push('listing.article IN (SELECT rowid FROM search WHERE search MATCH @words)')
-    const from = `FROM ${tables} WHERE ${conditions.join(' AND ')}`
-    const lead = query.section === undefined ? '' : below
-    const parameters = {
-      isBinned: query.isBinned ? 1 : 0,
-      ...(query.section === undefined ? {} : { section: query.section }),
-      ...(query.status === undefined ? {} : { status: query.status }),
-      ...(words === '' ? {} : { words }),
-    }
-    const direction = query.sort.isDescending ? 'DESC' : 'ASC'
-    const total = prepare<{ total: number }>(`${lead} SELECT count(*) AS total ${from}`).get(parameters)?.total ?? 0
-    const rows = prepare<ArticleRow>(
-      `${lead} SELECT ${columns} ${from} ORDER BY ${orders[query.sort.by]} ${direction}, listing.article DESC LIMIT @limit OFFSET @offset`,
-    ).all({ ...parameters, limit: query.limit, offset: query.offset })
-    return { total, rows }
+    const all = matches(query)
+    const rows = all.slice(query.offset, query.offset + query.limit)
+    return { total: all.length, rows: selectWindow.all({ rows: JSON.stringify(rows) }) }
   }
 
   /** How many articles stand where; a section counts those of the sections below it too. */

@@ -6,7 +6,7 @@ import sharp from 'sharp'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase, readMigrations } from '../../electron/store/database.ts'
 import { createNewsroom, databaseName, openNewsroom } from '../../electron/store/newsroom.ts'
-import { article, migrations, temporaryFolder, temporaryNewsroom } from './newsrooms.ts'
+import { article, migrations, newsroomOfVersion, temporaryFolder, temporaryNewsroom } from './newsrooms.ts'
 
 const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex')
 
@@ -51,6 +51,25 @@ test('a filled older database is copied before it is migrated, and keeps what it
   expect(copy.pragma('user_version', { simple: true })).toBe(known.length)
   expect(copy.prepare('SELECT id FROM article').all()).toEqual([{ id }])
   copy.close()
+})
+
+test('a newsroom of every version before opens, keeps what it holds and stands like a new one', () => {
+  const shape = (folder: string) => {
+    const db = new Sqlite(join(folder, databaseName), { readonly: true })
+    onTestFinished(() => void db.close())
+    return db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all()
+  }
+  const fresh = temporaryNewsroom()
+  for (const { number } of readMigrations(migrations).slice(0, -1)) {
+    const older = newsroomOfVersion(number)
+    const { id } = older.articles.create({ document: article('Ferry', ['x']), author: 'Ada' })
+    older.close()
+    const again = openNewsroom({ folder: older.folder, migrations })
+    expect(again.articles.row(id).headline).toBe('Ferry')
+    again.close()
+    expect(shape(older.folder)).toEqual(shape(fresh.folder))
+    expect(readdirSync(join(older.folder, 'backups'))).toHaveLength(1)
+  }
 })
 
 test('a migration that fails changes nothing, not even its number', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -20,6 +20,17 @@ export function temporaryNewsroom(): Newsroom {
   const newsroom = createNewsroom({ folder: join(temporaryFolder(), 'newsroom'), migrations })
   onTestFinished(() => void newsroom.close())
   return newsroom
+}
+
+/** An empty newsroom as the Galley whose last migration had this number made it; closed by the caller. */
+export function newsroomOfVersion(number: number): Newsroom {
+  const folder = temporaryFolder()
+  const older = join(folder, 'migrations')
+  mkdirSync(older)
+  for (const name of readdirSync(migrations).filter((one) => Number(one.slice(0, 4)) <= number)) {
+    cpSync(join(migrations, name), join(older, name))
+  }
+  return createNewsroom({ folder: join(folder, 'newsroom'), migrations: older })
 }
 
 export const text = (words: string): DocumentJson => ({ type: 'text', text: words })
