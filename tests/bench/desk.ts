@@ -2,8 +2,11 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import type { Api } from '../../electron/shared/contract.ts'
+import { sortKeys } from '../../electron/shared/article/article.ts'
+import { statuses } from '../../electron/shared/article/metadata.ts'
+import type { Api, Input } from '../../electron/shared/contract.ts'
 import { launch, root } from '../e2e/launch.ts'
+import { vocabulary } from './material.ts'
 import { byTurns, median, report } from './measuring.ts'
 
 declare const window: { readonly galley: Api }
@@ -38,9 +41,9 @@ export async function benchDesk(folder: string, few: string, many: string): Prom
     await typingReady(large.page)
     for (const [what, ask] of Object.entries(asked)) {
       const [figure, baseline] = await byTurns(
-        40,
-        () => ask(large.page),
-        () => ask(small.page),
+        30,
+        (round) => ask(large.page, round, 9_900),
+        (round) => ask(small.page, round, 0),
       )
       report(`${what}, 10,000 articles`, figure, 'the same with 100', baseline)
     }
@@ -50,16 +53,44 @@ export async function benchDesk(folder: string, few: string, many: string): Prom
   }
 }
 
-const asked: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
-  'a window of the list': (page) => page.evaluate(() => window.galley['articles:list']({ limit: 100 })),
-  'a search for one article': (page) => page.evaluate(() => window.galley['articles:list']({ words: 'report 42' })),
+/**
+ * What is asked of a desk, in which round, with the offset of its last hundred articles. No search is asked twice, and both
+ * newsrooms hold what fills the window, so that neither what is remembered nor the size of the answer is measured.
+ */
+const asked: Readonly<Record<string, (page: Page, round: number, last: number) => Promise<unknown>>> = {
+  'a window of the list': (page) => list(page, { limit: 100 }),
+  'a search for one article': (page, round) => list(page, { words: `ferry report ${round}: ` }),
+  'a search with two common words': (page, round) => list(page, { words: commonWords(round), limit: 5 }),
+  'a sorted list deep down': (page, round, last) => list(page, { sort: sortOf(round), offset: last + 40, limit: 50 }),
+  'a change, then a sorted list deep down': async (page, round, last) => {
+    await page.evaluate(
+      async (status) => {
+        const newest = await window.galley['articles:list']({ limit: 1, words: 'ferry report 7: ' })
+        const id = newest.ok ? newest.value.rows[0]?.id : undefined
+        return window.galley['article:status']({ ids: [id ?? ''], status })
+      },
+      statuses[round % 2] ?? 'draft',
+    )
+    return list(page, { sort: sortOf(round), offset: last + 40, limit: 50 })
+  },
   'a preview': (page) =>
     page.evaluate(async () => {
-      const list = await window.galley['articles:list']({ limit: 1, sort: { by: 'headline', isDescending: true } })
-      const id = list.ok ? list.value.rows[0]?.id : undefined
+      const last = await window.galley['articles:list']({ limit: 1, sort: { by: 'headline', isDescending: true } })
+      const id = last.ok ? last.value.rows[0]?.id : undefined
       return window.galley['preview:page']({ id: id ?? '' })
     }),
 }
+
+const list = (page: Page, query: Input<'articles:list'>) =>
+  page.evaluate((one) => window.galley['articles:list'](one), query)
+
+const sortOf = (round: number) => ({
+  by: sortKeys[round % sortKeys.length] ?? 'updatedAt',
+  isDescending: round % 4 < 2,
+})
+
+const commonWords = (round: number) =>
+  `${vocabulary[round % vocabulary.length]} ${vocabulary[(round * 7 + 3) % vocabulary.length]}`
 
 async function typingReady(page: Page): Promise<void> {
   await page.locator('.ProseMirror[contenteditable="true"]').first().waitFor()

@@ -6,7 +6,7 @@ export const resources = join(import.meta.dirname, '../../resources')
 export const migrations = join(resources, 'migrations')
 export const sectionNames = ['Main Articles', 'Media Focus', 'People', 'Town', 'River', 'Notices']
 
-const vocabulary = [
+export const vocabulary: readonly string[] = [
   ...'the harbour office said on Monday that a second ferry will cross the river twice an hour from spring'.split(' '),
   ...'residents of the old town asked for later sailings and the council promised to publish its figures'.split(' '),
 ]
