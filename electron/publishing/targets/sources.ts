@@ -1,0 +1,73 @@
+import { createReadStream } from 'node:fs'
+import { type Output, sha256Of } from '../outputs.ts'
+import { throwIfCancelled } from '../progress.ts'
+import { typeOf } from '../types.ts'
+import type { SiteFile, Source } from './destination.ts'
+
+/** Pages are kept in memory up to this much; the others are made again when they are sent. */
+const mostKept = 96_000_000
+const chunkSize = 262_144
+
+/** The files of a site with what they hold, from `siteOutputs`. Throws AppError `export.cancelled`. */
+export async function readSiteFiles(outputs: Iterable<Output>, signal?: AbortSignal): Promise<SiteFile[]> {
+  const files: SiteFile[] = []
+  let kept = 0
+  for (const { path, kind, content } of outputs) {
+    if (files.length % 50 === 0) await new Promise((resolve) => setImmediate(resolve))
+    throwIfCancelled(signal)
+    if ('file' in content) {
+      files.push({ path, kind, sha256: content.sha256, size: content.size, content })
+      continue
+    }
+    const bytes = content.make()
+    const isKept = kept + bytes.length <= mostKept
+    if (isKept) kept += bytes.length
+    const file = { path, kind, sha256: sha256Of(bytes), size: bytes.length }
+    files.push({ ...file, content: isKept ? { make: () => bytes } : content })
+  }
+  return files
+}
+
+/** A file of the site to be sent. `onSent` hears how far it is as it goes; the signal ends it between two pieces. */
+export function sourceOf(file: SiteFile, onSent: (bytes: number) => void, check: () => void): Source {
+  const { path, size, sha256, content } = file
+  async function* open(from: number): AsyncGenerator<Uint8Array> {
+    let at = from
+    onSent(at)
+    const pieces = 'file' in content ? createReadStream(content.file, { start: from }) : slices(content.make(), from)
+    for await (const piece of pieces as AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
+      check()
+      yield piece
+      at += piece.length
+      onSent(at)
+    }
+  }
+  return { size, sha256, type: typeOf(path), open }
+}
+
+/** A small file of Galley's own. */
+export function textSource(text: string): Source {
+  const bytes = Buffer.from(text)
+  const type = 'application/json; charset=utf-8'
+  return { size: bytes.length, sha256: sha256Of(bytes), type, open: (from) => asynchronous(slices(bytes, from)) }
+}
+
+/** All the bytes of a source from an offset on, up to `length` of them. */
+export async function readSource(source: Source, from = 0, length = source.size - from): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = []
+  let missing = length
+  for await (const piece of source.open(from)) {
+    pieces.push(piece.subarray(0, missing))
+    missing -= Math.min(piece.length, missing)
+    if (missing === 0) break
+  }
+  return Buffer.concat(pieces)
+}
+
+function* slices(bytes: Uint8Array, from: number): Generator<Uint8Array> {
+  for (let at = from; at < bytes.length; at += chunkSize) yield bytes.subarray(at, at + chunkSize)
+}
+
+async function* asynchronous(pieces: Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* pieces
+}
