@@ -134,7 +134,7 @@ async function fetchElectron(env: NodeJS.ProcessEnv): Promise<string | undefined
   return electronBinary()
 }
 
-async function apt(words: readonly string[], env: NodeJS.ProcessEnv): Promise<boolean> {
+export async function apt(words: readonly string[], env: NodeJS.ProcessEnv): Promise<boolean> {
   const { code } = await run('apt-get', words, { env, isShown: true })
   return code === 0
 }
@@ -144,7 +144,7 @@ async function hasChineseFonts(): Promise<boolean> {
   return code === 0 && stdout.trim() !== ''
 }
 
-function isDebian(): boolean {
+export function isDebian(): boolean {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/apt-get')) return false
   try {
     return /^ID(?:_LIKE)?=.*\b(?:debian|ubuntu)\b/m.test(readFileSync('/etc/os-release', 'utf8'))
