@@ -1,10 +1,11 @@
 import type { TargetSecrets, TargetSettings } from '../../shared/targets.ts'
 import type { Destination } from './destination.ts'
 import { reconnecting, usualWaitsMs } from './reconnecting.ts'
+import { openS3 } from './s3.ts'
 import { openSftp } from './sftp.ts'
 
 /** The targets that keep a site file by file on another machine. */
-export type RemoteSettings = Extract<TargetSettings, { readonly kind: 'sftp' }>
+export type RemoteSettings = Extract<TargetSettings, { readonly kind: 'sftp' | 's3' }>
 
 /**
  * Signs in to a target. Its connection is made anew when it is lost, some times, with the given waits between. Close it
@@ -23,5 +24,7 @@ function openOnce(settings: RemoteSettings, secrets: TargetSecrets): Promise<Des
   switch (settings.kind) {
     case 'sftp':
       return openSftp(settings, secrets)
+    case 's3':
+      return openS3(settings, secrets)
   }
 }

@@ -28,7 +28,7 @@ export async function readSiteFiles(outputs: Iterable<Output>, signal?: AbortSig
   return files
 }
 
-/** A file of the site to be sent. `onSent` hears how far it is as it goes; the signal ends it between two pieces. */
+/** A file of the site to be sent. `onSent` hears with each piece how far it is; the signal ends it between two pieces. */
 export function sourceOf(file: SiteFile, onSent: (bytes: number) => void, check: () => void): Source {
   const { path, size, sha256, content } = file
   async function* open(from: number): AsyncGenerator<Uint8Array> {
@@ -37,9 +37,9 @@ export function sourceOf(file: SiteFile, onSent: (bytes: number) => void, check:
     const pieces = 'file' in content ? createReadStream(content.file, { start: from }) : slices(content.make(), from)
     for await (const piece of pieces as AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
       check()
-      yield piece
       at += piece.length
       onSent(at)
+      yield piece
     }
   }
   return { size, sha256, type: typeOf(path), open }

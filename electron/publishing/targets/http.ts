@@ -1,0 +1,32 @@
+import { AppError } from '../../shared/errors.ts'
+import { explainNetwork, lost } from './failures.ts'
+
+/** Requests to one host that end together. What the network does to them becomes AppError `target.lost` or `target.unreachable`. */
+export function createHttp(host: string) {
+  const ending = new AbortController()
+
+  async function ask<T>(request: () => Promise<Request>, read: (response: Response) => Promise<T>): Promise<T> {
+    try {
+      return await read(await fetch(await request(), { signal: ending.signal, redirect: 'manual' }))
+    } catch (error) {
+      if (error instanceof AppError) throw error
+      if (ending.signal.aborted) throw lost(host, error)
+      throw explainNetwork(error, host) ?? error
+    }
+  }
+
+  return { ask, close: async () => ending.abort() }
+}
+
+/** A busy server's answer: the same may go through a little later. */
+export const isBusy = (status: number): boolean =>
+  status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 507)
+
+/** A path in an address, each of its parts encoded. */
+export const encodePath = (path: string): string =>
+  path
+    .split('/')
+    .map((part) =>
+      encodeURIComponent(part).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`),
+    )
+    .join('/')
