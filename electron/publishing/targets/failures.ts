@@ -30,10 +30,15 @@ const unreachableCodes = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 
+const isCertificateCode = (code: string) => /CERT|VERIFY|SELF_SIGNED|ERR_TLS/.test(code)
+
 /** The AppError for a failure of the network, or null where it is another. `fetch` hides the reason in `cause`. */
 export function explainNetwork(error: unknown, host: string): AppError | null {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     const code = 'code' in at ? String(at.code) : ''
+    if (isCertificateCode(code)) {
+      return new AppError('forbidden', 'target.certificate', { host, answer: at.message }, { cause: error })
+    }
     if (lostCodes.has(code) || (code.startsWith('UND_ERR_') && !unreachableCodes.has(code))) return lost(host, error)
     if (unreachableCodes.has(code)) return unreachable(host, error)
     if (at instanceof AggregateError && at.errors.length > 0) return explainNetwork(at.errors[0], host)

@@ -9,13 +9,20 @@ export function createHttp(host: string) {
     try {
       return await read(await fetch(await request(), { signal: ending.signal, redirect: 'manual' }))
     } catch (error) {
-      if (error instanceof AppError) throw error
+      const foreseen = findAppError(error)
+      if (foreseen) throw foreseen
       if (ending.signal.aborted) throw lost(host, error)
       throw explainNetwork(error, host) ?? error
     }
   }
 
   return { ask, close: async () => ending.abort() }
+}
+
+/** `fetch` wraps what a body throws while it is read. */
+function findAppError(error: unknown): AppError | null {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) if (at instanceof AppError) return at
+  return null
 }
 
 /** A busy server's answer: the same may go through a little later. */

@@ -3,9 +3,10 @@ import type { Destination } from './destination.ts'
 import { reconnecting, usualWaitsMs } from './reconnecting.ts'
 import { openS3 } from './s3.ts'
 import { openSftp } from './sftp.ts'
+import { openWebdav } from './webdav.ts'
 
 /** The targets that keep a site file by file on another machine. */
-export type RemoteSettings = Extract<TargetSettings, { readonly kind: 'sftp' | 's3' }>
+export type RemoteSettings = Extract<TargetSettings, { readonly kind: 'sftp' | 's3' | 'webdav' }>
 
 /**
  * Signs in to a target. Its connection is made anew when it is lost, some times, with the given waits between. Close it
@@ -26,5 +27,7 @@ function openOnce(settings: RemoteSettings, secrets: TargetSecrets): Promise<Des
       return openSftp(settings, secrets)
     case 's3':
       return openS3(settings, secrets)
+    case 'webdav':
+      return openWebdav(settings, secrets)
   }
 }
