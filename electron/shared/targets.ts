@@ -17,9 +17,10 @@ const folder = z
 /** As OpenSSH shows it (`SHA256:…`) for a key, as browsers do (`AB:CD:…`) for a certificate; empty: not accepted yet. */
 const fingerprint = z.string().max(200)
 
-/** An address that passwords may be sent to: encrypted, or on this machine. */
+/** An address that passwords may be sent to: encrypted, or on this machine. It holds none itself. */
 const address = z.url({ protocol: /^https?$/ }).refine((url) => {
-  const { protocol, hostname } = new URL(url)
+  const { protocol, hostname, username, password } = new URL(url)
+  if (username !== '' || password !== '') return false
   return protocol === 'https:' || hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
 })
 

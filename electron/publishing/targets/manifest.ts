@@ -36,6 +36,14 @@ const manifest = z.object({
 /** What Galley published to a place and is live there. It is written last. */
 export type Manifest = z.output<typeof manifest>
 
+/** The same on a branch of git, where files are also known by the names that git gives to their bytes. */
+export const gitManifest = manifest.extend({
+  files: z.record(path, fact.extend({ oid: z.string() })),
+  /** Whether it stands here again because a later publication was undone. */
+  isUndone: z.boolean().optional(),
+})
+export type GitManifest = z.output<typeof gitManifest>
+
 const runRecord = z.object({
   format: z.literal(1),
   run: z.uuid(),
