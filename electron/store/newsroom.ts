@@ -15,6 +15,7 @@ import { createPublications } from './publications.ts'
 import { createSections } from './sections.ts'
 import { createSettings } from './settings.ts'
 import { createStatuses } from './statuses.ts'
+import { createTargets } from './targets.ts'
 
 /** The database's name in a newsroom's folder. */
 export const databaseName = 'newsroom.sqlite'
@@ -109,6 +110,7 @@ function assemble(db: Database, folder: string, now: () => number) {
     media: createMedia(db, join(folder, 'media'), now),
     settings: createSettings(db),
     publications: createPublications(db),
+    targets: createTargets(db),
     /** Runs several writes as one: all or none. */
     transaction: <T>(run: () => T): T => inPlainWords(() => db.transaction(run).immediate()),
     /** Changes whenever anything is written to the newsroom, by whatever connection. */
