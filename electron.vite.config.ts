@@ -4,8 +4,17 @@ import { defineConfig } from 'electron-vite'
 
 const at = (path: string) => join(import.meta.dirname, path)
 
+/** Compiled parts which ssh2 uses where it finds them, and does without elsewhere. Nothing is compiled at installing. */
+const withoutCompiledParts = {
+  name: 'without-compiled-parts',
+  enforce: 'pre' as const,
+  resolveId: (id: string) => (/^cpu-features$|sshcrypto\.node$/.test(id) ? '\0not-compiled.cjs' : null),
+  load: (id: string) => (id === '\0not-compiled.cjs' ? "throw new Error('not compiled')" : null),
+}
+
 export default defineConfig({
   main: {
+    plugins: [withoutCompiledParts],
     build: {
       rolldownOptions: {
         input: {

@@ -40,7 +40,8 @@ export function explainNetwork(error: unknown, host: string): AppError | null {
       return new AppError('forbidden', 'target.certificate', { host, answer: at.message }, { cause: error })
     }
     if (lostCodes.has(code) || (code.startsWith('UND_ERR_') && !unreachableCodes.has(code))) return lost(host, error)
-    if (unreachableCodes.has(code)) return unreachable(host, error)
+    // `fetch` asks no port that belongs to another protocol (Fetch, 2.9) and says so in words alone.
+    if (unreachableCodes.has(code) || at.message === 'bad port') return unreachable(host, error)
     if (at instanceof AggregateError && at.errors.length > 0) return explainNetwork(at.errors[0], host)
   }
   return null

@@ -42,7 +42,8 @@ export type TargetResult = Pick<TargetPlan, 'added' | 'changed' | 'removed' | 'u
  * what is live is written. Until the first move the site is as it was, and a run that is cut off at any moment leaves
  * every page with all that it shows; the next run goes on and sends nothing a second time.
  *
- * Only until the first move can it be cancelled: AppError `target.cancelled`. Also throws `target.changed` where
+ * Only until the first move can it be cancelled: AppError `target.cancelled`, at once; what was going on is ended by
+ * closing the destination, which then is of no more use. Also throws `target.changed` where
  * somebody else published meanwhile, `target.damaged`, and what a destination throws.
  */
 export async function publishTo(

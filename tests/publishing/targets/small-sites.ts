@@ -48,7 +48,8 @@ export const contentsOfSite = (files: readonly SiteFile[]): Contents =>
 export function contentsOfFolder(folder: string): Contents {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => statSync(join(folder, path)).isFile() && !path.startsWith('.galley/'))
+    // Below .galley something may still be on its way.
+    .filter((path) => !path.startsWith('.galley/') && statSync(join(folder, path)).isFile())
   return Object.fromEntries(paths.sort().map((path) => [path, latin(readFileSync(join(folder, path)))]))
 }
 
