@@ -6,7 +6,7 @@ import sharp from 'sharp'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase, readMigrations } from '../../electron/store/database.ts'
 import { createNewsroom, databaseName, openNewsroom } from '../../electron/store/newsroom.ts'
-import { article, migrations, newsroomOfVersion, temporaryFolder, temporaryNewsroom } from './newsrooms.ts'
+import { article, folderOfVersion, migrations, temporaryFolder, temporaryNewsroom } from './newsrooms.ts'
 
 const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex')
 
@@ -60,15 +60,15 @@ test('a newsroom of every version before opens, keeps what it holds and stands l
     return db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all()
   }
   const fresh = temporaryNewsroom()
+  const { id } = fresh.articles.create({ document: article('Ferry', ['x']), author: 'Ada' })
   for (const { number } of readMigrations(migrations).slice(0, -1)) {
-    const older = newsroomOfVersion(number)
-    const { id } = older.articles.create({ document: article('Ferry', ['x']), author: 'Ada' })
-    older.close()
-    const again = openNewsroom({ folder: older.folder, migrations })
+    const older = folderOfVersion(number, fresh)
+    const again = openNewsroom({ folder: older, migrations })
     expect(again.articles.row(id).headline).toBe('Ferry')
+    expect(again.copies.text(id, 1)).toEqual(fresh.copies.text(id, 1))
     again.close()
-    expect(shape(older.folder)).toEqual(shape(fresh.folder))
-    expect(readdirSync(join(older.folder, 'backups'))).toHaveLength(1)
+    expect(shape(older)).toEqual(shape(fresh.folder))
+    expect(readdirSync(join(older, 'backups'))).toHaveLength(1)
   }
 })
 

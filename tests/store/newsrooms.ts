@@ -1,10 +1,11 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { type DocumentJson, documentFrom } from '../../electron/shared/article/document.ts'
 import type { Metadata } from '../../electron/shared/article/metadata.ts'
-import { createNewsroom, type Newsroom } from '../../electron/store/newsroom.ts'
+import { openDatabase, readMigrations } from '../../electron/store/database.ts'
+import { createNewsroom, databaseName, type Newsroom } from '../../electron/store/newsroom.ts'
 
 export const migrations = join(import.meta.dirname, '../../resources/migrations')
 
@@ -22,15 +23,30 @@ export function temporaryNewsroom(): Newsroom {
   return newsroom
 }
 
-/** An empty newsroom as the Galley whose last migration had this number made it; closed by the caller. */
-export function newsroomOfVersion(number: number): Newsroom {
+/**
+ * The folder of a newsroom as the Galley whose last migration had this number left it: the rows of `filled`, as far as that
+ * version had tables for them.
+ */
+export function folderOfVersion(number: number, filled: Newsroom): string {
   const folder = temporaryFolder()
-  const older = join(folder, 'migrations')
-  mkdirSync(older)
-  for (const name of readdirSync(migrations).filter((one) => Number(one.slice(0, 4)) <= number)) {
-    cpSync(join(migrations, name), join(older, name))
+  const older = readMigrations(migrations).filter((migration) => migration.number <= number)
+  const file = join(folder, databaseName)
+  const db = openDatabase({ file, migrations: older, backups: join(folder, 'backups'), now: Date.now })
+  db.pragma('foreign_keys = OFF')
+  db.prepare('ATTACH @path AS filled').run({ path: join(filled.folder, databaseName) })
+  const tables = db
+    .prepare<[], { name: string }>("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND sql NOT LIKE '%fts5%'")
+    .all()
+    .filter(({ name }) => !name.startsWith('search') && !name.startsWith('sqlite_'))
+  for (const { name } of tables) {
+    const columns = db
+      .prepare<{ name: string }, { name: string }>('SELECT name FROM pragma_table_info(@name)')
+      .all({ name })
+    const list = columns.map((column) => column.name).join(', ')
+    db.exec(`INSERT INTO main.${name} (${list}) SELECT ${list} FROM filled.${name}`)
   }
-  return createNewsroom({ folder: join(folder, 'newsroom'), migrations: older })
+  db.close()
+  return folder
 }
 
 export const text = (words: string): DocumentJson => ({ type: 'text', text: words })

@@ -1,12 +1,12 @@
-import type { Output } from '../outputs.ts'
+import type { FileKind } from '../site-files.ts'
 
 /** A file of the site as it is wanted, known by its content. */
 export type SiteFile = {
   readonly path: string
-  readonly kind: Output['kind']
+  readonly kind: FileKind
   readonly sha256: string
   readonly size: number
-  readonly content: Output['content']
+  readonly content: { readonly make: () => Uint8Array } | { readonly file: string }
 }
 
 /** Bytes to be sent: how many, which, and from any place on. */

@@ -35,7 +35,7 @@ export type TargetSurroundings = {
 }
 
 /**
- * Signs in to a target. The files to publish come from `readSiteFiles`. Throws AppError `target.no-secret` where the
+ * Signs in to a target. The files to publish come from `filesToSend`. Throws AppError `target.no-secret` where the
  * password or key is missing, and what `openDestination` throws. Close it when done.
  */
 export async function openTarget(

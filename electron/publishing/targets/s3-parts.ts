@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
-import { sha256Of } from '../outputs.ts'
+import { sha256Of } from '../sha256.ts'
 import type { Source } from './destination.ts'
 import { damaged, refused } from './failures.ts'
 import type { S3Requests } from './s3-requests.ts'

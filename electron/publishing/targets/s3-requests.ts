@@ -1,6 +1,6 @@
 import { AwsClient } from 'aws4fetch'
 import type { TargetSecrets, TargetSettings } from '../../shared/targets.ts'
-import { sha256Of } from '../outputs.ts'
+import { sha256Of } from '../sha256.ts'
 import { badCredentials, denied, full, lost, noFolder, refused } from './failures.ts'
 import { createHttp, encodePath, isBusy } from './http.ts'
 import { type Element, readXml, textOf } from './xml.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { TargetSecrets } from '../../shared/targets.ts'
-import { sha256Of } from '../outputs.ts'
+import { sha256Of } from '../sha256.ts'
 import type { Destination, Source } from './destination.ts'
 import { damaged, refused } from './failures.ts'
 import { encodePath } from './http.ts'

@@ -1,31 +1,16 @@
 import { createReadStream } from 'node:fs'
-import { type Output, sha256Of } from '../outputs.ts'
-import { throwIfCancelled } from '../progress.ts'
+import type { PlannedExport } from '../export.ts'
+import { sha256Of } from '../sha256.ts'
 import { typeOf } from '../types.ts'
 import type { SiteFile, Source } from './destination.ts'
 
-/** Pages are kept in memory up to this much; the others are made again when they are sent. */
-const mostKept = 96_000_000
 const chunkSize = 262_144
 
-/** The files of a site with what they hold, from `siteOutputs`. Throws AppError `export.cancelled`. */
-export async function readSiteFiles(outputs: Iterable<Output>, signal?: AbortSignal): Promise<SiteFile[]> {
-  const files: SiteFile[] = []
-  let kept = 0
-  for (const { path, kind, content } of outputs) {
-    if (files.length % 50 === 0) await new Promise((resolve) => setImmediate(resolve))
-    throwIfCancelled(signal)
-    if ('file' in content) {
-      files.push({ path, kind, sha256: content.sha256, size: content.size, content })
-      continue
-    }
-    const bytes = content.make()
-    const isKept = kept + bytes.length <= mostKept
-    if (isKept) kept += bytes.length
-    const file = { path, kind, sha256: sha256Of(bytes), size: bytes.length }
-    files.push({ ...file, content: isKept ? { make: () => bytes } : content })
-  }
-  return files
+/** What a plan has made, to be sent: all of the site where the plan was for a folder that is not there. */
+export function filesToSend({ files }: Pick<PlannedExport, 'files'>): SiteFile[] {
+  return files.flatMap(({ path, kind, sha256, size, content }) =>
+    content ? [{ path, kind, sha256, size, content: { file: content.file } }] : [],
+  )
 }
 
 /** A file of the site to be sent. `onSent` hears with each piece how far it is; the signal ends it between two pieces. */

@@ -1,12 +1,9 @@
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { siteOutputs } from '../../../electron/publishing/outputs.ts'
-import { consider } from '../../../electron/publishing/plan.ts'
-import { themeFolder } from '../../../electron/publishing/site.ts'
+import { planExport } from '../../../electron/publishing/export.ts'
 import { secretsFromEnvironment, variableOf } from '../../../electron/publishing/targets/environment.ts'
 import { openTarget } from '../../../electron/publishing/targets/open-target.ts'
-import { readSiteFiles } from '../../../electron/publishing/targets/sources.ts'
-import { loadTheme } from '../../../electron/publishing/theme.ts'
+import { filesToSend } from '../../../electron/publishing/targets/sources.ts'
 import { add, contentsOf, newsroomWithSections, noon, picture, publish, resources, temporaryFolder } from '../sites.ts'
 import { startSshd } from './sshd.ts'
 
@@ -22,10 +19,14 @@ test('a newsroom’s whole site stands on a server as it does in a folder', asyn
   const folder = join(temporaryFolder(), 'site')
   await publish(newsroom, { to: folder })
 
-  const theme = loadTheme(themeFolder(resources))
-  const request = { newsroom, resources, to: '', articles: 'all' as const, now: noon }
-  const { choice, settings, sections } = consider(request, theme, 'target')
-  const files = await readSiteFiles(siteOutputs({ newsroom, theme, settings, sections, entries: choice.entries }))
+  const planned = await planExport({
+    newsroom,
+    resources,
+    to: join(temporaryFolder(), 'none'),
+    articles: 'all',
+    now: noon,
+  })
+  const files = filesToSend(planned)
   const target = await openTarget({ name: 'Live', settings: place.settings }, { key: place.key }, surroundings())
   onTestFinished(() => target.close())
   expect((await target.plan(files)).added).toHaveLength(files.length)

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { sha256Of } from '../../../electron/publishing/outputs.ts'
+import { sha256Of } from '../../../electron/publishing/sha256.ts'
 import type { SiteFile } from '../../../electron/publishing/targets/destination.ts'
 
 export type Contents = Readonly<Record<string, string>>
