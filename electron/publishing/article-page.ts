@@ -6,7 +6,7 @@ import type { ArticleText, Entry } from './pages.ts'
 import type { Press } from './press.ts'
 import { titleOf } from './shorten.ts'
 import { articleData, type Step } from './structured.ts'
-import { machineTime, readerTime } from './time.ts'
+import { changedAt, instant, machineTime, readerTime } from './time.ts'
 import { fill } from './words.ts'
 
 /** The page of an article. */
@@ -23,6 +23,7 @@ export function printArticle(
   const standfirst = document.content?.[1]?.type === 'standfirst' ? document.content[1] : undefined
   const time = metadata.publishedAt ?? ''
   const publishedAt = time && machineTime(time, settings.timeZone)
+  const modifiedAt = instant(changedAt(entry, settings.timeZone))
   const images = media.filter(hasMedia).map((name) => `media/${name}`)
   const above: Step[] = [
     { name: words.homePage, address: homeAddress },
@@ -35,6 +36,7 @@ export function printArticle(
       description,
       language: entry.language,
       publishedAt,
+      modifiedAt,
       authors: metadata.authors,
       source: metadata.source,
       keywords: metadata.keywords,
@@ -61,6 +63,7 @@ export function printArticle(
         standfirst: inlineHtml(standfirst?.content, links),
         publishedAt: time && readerTime(time, settings.showTime),
         machineTime: publishedAt,
+        modifiedAt,
         source: metadata.source,
         authors: metadata.authors.join(words.authorSeparator),
         browseCount: metadata.browseCount,

@@ -25,6 +25,7 @@ export function createEntries(
     section: sections.byId.has(row.section ?? '') ? row.section : null,
     language: row.language,
     publishedAt: row.publishedAt,
+    updatedAt: row.updatedAt,
     facts: unlessDamaged(() => factsFor(row.id, row.version)) ?? noFacts,
     address: addressOf({
       number: row.number,
@@ -38,7 +39,7 @@ export function createEntries(
 /** The entry of an older version of an article whose page keeps the address it stands at. */
 export function entryOfVersion(
   document: DocumentJson,
-  standing: { readonly id: string; readonly version: number; readonly address: string },
+  standing: { readonly id: string; readonly version: number; readonly address: string; readonly updatedAt: number },
 ): Entry {
   const { section, language, publishedAt } = fieldsOf(document)
   const [headline = '', standfirst = ''] = headOf(document)

@@ -66,9 +66,10 @@ export function chooseArticles(input: {
   function place(row: ArticleRow, standing: { id: string; version: number; address: string }): Placed {
     const entry = entryOf(row)
     if (row.version === standing.version) return { row, entry: { ...entry, address: standing.address } }
+    const updatedAt = newsroom.journal.timeOf(row.id, standing.version)
     const document = unlessDamaged(() => newsroom.copies.text(row.id, standing.version))
-    if (!document) return { row, entry: { ...entry, ...standing } }
-    const older = entryOfVersion(document, standing)
+    if (!document) return { row, entry: { ...entry, ...standing, updatedAt } }
+    const older = entryOfVersion(document, { ...standing, updatedAt })
     const section = sections.byId.has(older.section ?? '') ? older.section : null
     return { row: { ...row, publishedAt: older.publishedAt }, entry: { ...older, section } }
   }

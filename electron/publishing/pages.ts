@@ -15,6 +15,8 @@ export type Entry = {
   readonly section: string | null
   readonly language: string
   readonly publishedAt: string | null
+  /** When its version was written, milliseconds since 1970. */
+  readonly updatedAt: number
   readonly facts: Facts
 }
 

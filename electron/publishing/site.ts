@@ -51,6 +51,7 @@ export function createSite(input: {
     return {
       ...row,
       ...{ version, number, section, language, publishedAt, embargo },
+      updatedAt: newsroom.journal.timeOf(id, version),
       slug: slug || row.slug,
       headline: headlineOf(document),
       standfirst: standfirstOf(document),

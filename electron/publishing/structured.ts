@@ -10,6 +10,7 @@ export type NewsFacts = {
   readonly language: string
   /** In machine form; '' when not known. */
   readonly publishedAt: string
+  readonly modifiedAt: string
   readonly authors: readonly string[]
   readonly source: string
   readonly keywords: readonly string[]
@@ -32,6 +33,7 @@ export function articleData(article: NewsFacts, steps: readonly Step[], settings
         ...(url === '' ? {} : { url, mainEntityOfPage: url }),
         ...(article.description === '' ? {} : { description: article.description }),
         ...(article.publishedAt === '' ? {} : { datePublished: article.publishedAt }),
+        dateModified: article.modifiedAt,
         inLanguage: article.language,
         ...(article.section === '' ? {} : { articleSection: article.section }),
         ...(article.keywords.length === 0 ? {} : { keywords: article.keywords }),

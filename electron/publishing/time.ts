@@ -1,3 +1,4 @@
+const dayMs = 86_400_000
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** The moment `at` as a clock of the zone shows it: `2016-12-05T14:30`. */
@@ -27,6 +28,21 @@ export function machineTime(time: string, timeZone: string): string {
   const size = Math.abs(minutes)
   const clock = [Math.floor(size / 60), size % 60].map((part) => String(part).padStart(2, '0')).join(':')
   return `${time}${minutes < 0 ? '-' : '+'}${clock}`
+}
+
+/** A moment for machines, to the second: `2016-12-05T06:30:00Z`. */
+export function instant(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 19)}Z`
+}
+
+/** When an article last changed for its readers: when it was written, or published if that was later. */
+export function changedAt(
+  { updatedAt, publishedAt }: { readonly updatedAt: number; readonly publishedAt: string | null },
+  timeZone: string,
+): number {
+  // No zone is a day away from UTC: what was published days before needs no reckoning.
+  const isLater = publishedAt !== null && publishedAt >= new Date(updatedAt - dayMs).toISOString().slice(0, 10)
+  return isLater ? Math.max(updatedAt, momentOf(publishedAt, timeZone)) : updatedAt
 }
 
 /** A newsroom's time for readers: the day, and the time of day when it is wanted and known. */

@@ -34,6 +34,9 @@ export function createJournal(db: Database, statuses: ReturnType<typeof createSt
   const selectChanges = db.prepare<{ row: number; after: number; until: number }, ChangeRow>(
     'SELECT number, steps, client, author, at FROM change WHERE article = @row AND number > @after AND number <= @until ORDER BY number',
   )
+  const selectTime = db.prepare<{ row: number; version: number }, { at: number }>(
+    'SELECT at FROM change WHERE article = @row AND number = @version',
+  )
   const insertChange = db.prepare<ChangeRow & { row: number }>(
     'INSERT INTO change (article, number, steps, client, author, at) VALUES (@row, @number, @steps, @client, @author, @at)',
   )
@@ -62,6 +65,11 @@ export function createJournal(db: Database, statuses: ReturnType<typeof createSt
     const { row, head: newest } = article(id)
     if (version < 0 || version > newest) throw new AppError('not_found', 'article.missing')
     return version === newest ? head(id).document : build(row, version)
+  }
+
+  /** When a version was written; 0 for one that is not there. Throws AppError `article.missing`. */
+  function timeOf(id: string, version: number): number {
+    return selectTime.get({ row: article(id).row, version })?.at ?? 0
   }
 
   /** The changes after `version`, oldest first. */
@@ -158,7 +166,7 @@ export function createJournal(db: Database, statuses: ReturnType<typeof createSt
     return head
   }
 
-  return { head, documentAt, changes, append, open }
+  return { head, documentAt, timeOf, changes, append, open }
 }
 
 function toChange(row: ChangeRow): Change {

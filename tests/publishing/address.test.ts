@@ -9,7 +9,7 @@ import {
 import { createSectionTree } from '../../electron/publishing/frame.ts'
 import { staysInside } from '../../electron/publishing/inside.ts'
 import { listAsked } from '../../electron/publishing/shelf.ts'
-import { machineTime, momentOf } from '../../electron/publishing/time.ts'
+import { changedAt, machineTime, momentOf } from '../../electron/publishing/time.ts'
 
 const section = (id: string, slug: string, number: number, parent: string | null) => ({
   id,
@@ -80,6 +80,16 @@ test('a newsroom’s time is a moment in its zone, summer and winter', () => {
   expect(machineTime('2026-01-01T09:00', 'America/St_Johns')).toBe('2026-01-01T09:00-03:30')
   expect(momentOf('2026-12-01', 'Europe/London')).toBe(Date.UTC(2026, 11, 1))
   expect(momentOf('2026-03-29T02:30', 'Europe/Berlin')).toBe(Date.UTC(2026, 2, 29, 1, 30))
+})
+
+test('an article has not changed before it was published', () => {
+  const changed = (updatedAt: number, publishedAt: string | null) =>
+    new Date(changedAt({ updatedAt, publishedAt }, 'Asia/Shanghai')).toISOString()
+  const written = Date.UTC(2026, 0, 5, 12)
+  expect(changed(written, null)).toBe('2026-01-05T12:00:00.000Z')
+  expect(changed(written, '2026-01-05T19:59')).toBe('2026-01-05T12:00:00.000Z')
+  expect(changed(written, '2026-01-05T20:01')).toBe('2026-01-05T12:01:00.000Z')
+  expect(changed(written, '2026-02-01')).toBe('2026-01-31T16:00:00.000Z')
 })
 
 test.each(['', '/a', '../a', 'a/../../b', 'a//b', 'a/.', '..\\a', 'C:a', 'a\u0000b'])(
