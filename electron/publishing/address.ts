@@ -15,29 +15,35 @@ export type Asked = { readonly number: number } | { readonly slug: string }
 
 const listName = /^(?:index|page-[1-9]\d*)\.html$/
 
-/** The page of a list: its first is `index.html` in the section's folder; the list of all articles starts at `page-1.html`. */
-export function listAddress(sections: readonly Section[], page: number): string {
-  const folder = folderOf(sections)
-  return page === 1 && folder !== '' ? `${folder}/index.html` : `${folder && `${folder}/`}page-${page}.html`
+/** The file of a list's page in the list's folder: `index.html` is the first, but in the site's own folder the home page. */
+export function listFile(folder: string, page: number): string {
+  return page === 1 && folder !== '' ? 'index.html' : `page-${page}.html`
 }
 
 export const homeAddress = 'index.html'
+/** What a server answers with where there is no page. */
+export const missingAddress = '404.html'
 
 /** The folder of a section's lists: the slugs from the top section down. */
-export function folderOf(sections: readonly Section[]): string {
+export function sectionFolder(sections: readonly Section[]): string {
   return sections.map((section) => section.slug).join('/')
 }
 
 /**
  * Gives articles their addresses by the newsroom's pattern. Where that is the address of a list (`folders` holds the folders
- * of all lists) or lies among the theme's files or the pictures, the article's number is added to it.
+ * of the sections' lists, `archive` that of all archives), the page for what is missing, or among the theme's files or the
+ * pictures, the article's number is added to it.
  */
-export function createAddresses(pattern: string, folders: ReadonlySet<string>): (facts: AddressFacts) => string {
+export function createAddresses(
+  pattern: string,
+  folders: ReadonlySet<string>,
+  archive: string,
+): (facts: AddressFacts) => string {
   const parts = pattern.split(/\{(\w+)\}/)
   return (facts) => {
     // The names of the placeholders stand at the odd places.
     const address = parts.map((part, index) => (index % 2 === 0 ? part : placed(part, facts))).join('')
-    return isTaken(address, folders) ? address.replace(/\.html$/, `-${facts.number ?? 0}.html`) : address
+    return isTaken(address, folders, archive) ? address.replace(/\.html$/, `-${facts.number ?? 0}.html`) : address
   }
 }
 
@@ -48,7 +54,7 @@ function placed(name: string, { number, slug, sections, date }: AddressFacts): s
     case 'articleNumber':
       return String(number ?? 0)
     case 'section':
-      return folderOf(sections) || 'articles'
+      return sectionFolder(sections) || 'articles'
     case 'slug':
       return slug
     case 'year':
@@ -62,10 +68,11 @@ function placed(name: string, { number, slug, sections, date }: AddressFacts): s
   }
 }
 
-function isTaken(address: string, folders: ReadonlySet<string>): boolean {
-  if (/^(?:assets|media)\//.test(address)) return true
+function isTaken(address: string, folders: ReadonlySet<string>, archive: string): boolean {
+  if (/^(?:assets|media)\//.test(address) || address === missingAddress) return true
   const cut = address.lastIndexOf('/')
-  return listName.test(address.slice(cut + 1)) && folders.has(address.slice(0, Math.max(cut, 0)))
+  if (!listName.test(address.slice(cut + 1))) return false
+  return folders.has(address.slice(0, Math.max(cut, 0))) || address.startsWith(`${archive}/`)
 }
 
 /** The articles that an address may belong to, likeliest first. Costs nothing per article. */

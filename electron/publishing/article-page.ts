@@ -1,6 +1,10 @@
-import { homeAddress, listAddress } from './address.ts'
+import type { LabelKind } from '../store/labels.ts'
+import { nameSlug } from '../store/name-slug.ts'
+import { homeAddress } from './address.ts'
+import { listAddress, ofSection } from './archives/subject.ts'
 import { bodyHtml } from './body.ts'
 import { embedArticle } from './embedded.ts'
+import type { Frame } from './frame.ts'
 import { inlineHtml } from './inline.ts'
 import type { ArticleText, Entry } from './pages.ts'
 import type { Press } from './press.ts'
@@ -27,7 +31,7 @@ export function printArticle(
   const images = media.filter(hasMedia).map((name) => `media/${name}`)
   const above: Step[] = [
     { name: words.homePage, address: homeAddress },
-    ...path.map((section) => ({ name: section.name, address: listAddress(sections.path(section.id), 1) })),
+    ...path.map(({ id, name }) => ({ name, address: listAddress(ofSection(id), sections, 1) })),
   ]
   const structured = articleData(
     {
@@ -66,6 +70,8 @@ export function printArticle(
         modifiedAt,
         source: metadata.source,
         authors: metadata.authors.join(words.authorSeparator),
+        byline: namedLinks(press, frame, 'author', metadata.authors),
+        keywords: settings.archives ? namedLinks(press, frame, 'keyword', metadata.keywords) : [],
         browseCount: metadata.browseCount,
         counter: counterAddress(settings.counterUrl, settings.siteUrl, entry.address),
         body: bodyHtml(document.content ?? [], {
@@ -78,6 +84,15 @@ export function printArticle(
   })
   if (!settings.embedArticleData) return html
   return embedArticle(html, { id: entry.id, version: entry.version, document, metadata, sections: path })
+}
+
+/** Names with the lists of what else is by them or about them; without such lists `href` is null. */
+function namedLinks({ settings, sections }: Press, frame: Frame, kind: LabelKind, names: readonly string[]) {
+  return names.map((name) => {
+    const slug = nameSlug(name)
+    const hasList = settings.archives && slug !== ''
+    return { name, href: hasList ? frame.href(listAddress({ kind, slug }, sections, 1)) : null }
+  })
 }
 
 /** Where the page asks how often it was read; `{path}` is its path on the server, as a browser would tell it. */

@@ -2,7 +2,8 @@ import type { ArticleRow } from '../shared/article/article.ts'
 import type { DocumentJson } from '../shared/article/document.ts'
 import { type Facts, factsOf, fieldsOf, headOf, noFacts } from '../shared/article/facts.ts'
 import type { Settings } from '../shared/settings.ts'
-import { createAddresses, folderOf } from './address.ts'
+import { createAddresses, sectionFolder } from './address.ts'
+import { archiveFolder } from './archives/subject.ts'
 import { unlessDamaged } from './damaged.ts'
 import type { Sections } from './frame.ts'
 import type { ArticleText, Entry } from './pages.ts'
@@ -15,8 +16,8 @@ export function createEntries(
   sections: Sections,
   factsFor: (id: string, version: number) => Facts,
 ): (row: ArticleRow) => Entry {
-  const folders = new Set(['', ...sections.all.map((section) => folderOf(sections.path(section.id)))])
-  const addressOf = createAddresses(settings.addressPattern, folders)
+  const folders = new Set(['', ...sections.all.map((section) => sectionFolder(sections.path(section.id)))])
+  const addressOf = createAddresses(settings.addressPattern, folders, archiveFolder(sections))
   return (row) => ({
     id: row.id,
     version: row.version,

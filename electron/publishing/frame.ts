@@ -1,7 +1,8 @@
 import type { Section } from '../shared/article/article.ts'
 import { directionOf } from '../shared/article/direction.ts'
 import type { Settings } from '../shared/settings.ts'
-import { encodeAddress, homeAddress, listAddress, rootFrom } from './address.ts'
+import { encodeAddress, homeAddress, rootFrom } from './address.ts'
+import { archiveFolder, listAddress, ofSection } from './archives/subject.ts'
 import { escapeAttribute } from './escape.ts'
 import { wordsFor } from './words.ts'
 
@@ -40,7 +41,7 @@ export function createFrame(input: {
   const href = (to: string) => root + encodeAddress(to) || './'
   const linkTo = (section: Section): LinkView => ({
     name: section.name,
-    href: href(listAddress(sections.path(section.id), 1)),
+    href: href(listAddress(ofSection(section.id), sections, 1)),
     isCurrent: path.includes(section),
   })
   const { language: wordsLanguage, words } = wordsFor(language, settings.language)
@@ -64,6 +65,7 @@ export function createFrame(input: {
       language: settings.language,
       languageAttributes: languageAttributes(settings.language, language),
       home: href(homeAddress),
+      archive: settings.archives ? href(`${archiveFolder(sections)}/index.html`) : null,
       sections: sections.top.map(linkTo),
       tree: sections.top.map((section) => ({
         ...linkTo(section),

@@ -1,4 +1,6 @@
-import { homeAddress, listAddress } from './address.ts'
+import { homeAddress } from './address.ts'
+import { everything, listAddress } from './archives/subject.ts'
+import { stepsTo, subjectName } from './archives/subject-name.ts'
 import { type Frame, languageAttributes } from './frame.ts'
 import type { Entry, HomeInput, ListInput } from './pages.ts'
 import type { Press } from './press.ts'
@@ -7,21 +9,17 @@ import { listData, type Step } from './structured.ts'
 import { machineTime, readerTime } from './time.ts'
 import { fill } from './words.ts'
 
-/** One page of a section's list, or of the list of all articles. */
-export function printList(press: Press, { section, number, pages, entries }: ListInput): string {
+/** One page of a list. */
+export function printList(press: Press, { subject, name: called, number, pages, entries }: ListInput): string {
   const { settings, sections } = press
-  const path = sections.path(section)
-  const address = listAddress(path, number)
+  const address = listAddress(subject, sections, number)
+  const section = subject.kind === 'section' ? subject.section : null
   const frame = press.frameFor(address, settings.language, section)
   const { words } = frame
-  const name = path.at(-1)?.name ?? words.allArticles
+  const name = subjectName(subject, called, sections, words)
   const pageOf = number > 1 ? fill(words.pageOf, { number, total: pages }) : ''
-  const steps: Step[] = [
-    { name: words.homePage, address: homeAddress },
-    ...path.map((one) => ({ name: one.name, address: listAddress(sections.path(one.id), 1) })),
-    ...(section === null ? [{ name, address: listAddress([], 1) }] : []),
-  ]
-  const hrefOf = (page: number) => frame.href(listAddress(path, page))
+  const steps = stepsTo(subject, called, sections, words)
+  const hrefOf = (page: number) => frame.href(listAddress(subject, sections, page))
   return press.print({
     layout: 'list',
     address,
@@ -47,6 +45,7 @@ export function printList(press: Press, { section, number, pages, entries }: Lis
         })),
         previous: number > 1 ? hrefOf(number - 1) : null,
         next: number < pages ? hrefOf(number + 1) : null,
+        groups: [],
       },
     },
   })
@@ -73,7 +72,7 @@ export function printHome(press: Press, { lead, latest, sections: blocks }: Home
       home: {
         lead: lead && { ...item(lead, null), image: leadPicture(press, frame, lead) },
         latest: latest.map((entry) => item(entry, null)),
-        all: frame.href(listAddress([], 1)),
+        all: frame.href(listAddress(everything, sections, 1)),
         sections: blocks.flatMap(({ section, entries }) => {
           const found = sections.byId.get(section)
           if (!found) return []

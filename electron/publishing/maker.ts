@@ -2,6 +2,8 @@ import type { Section } from '../shared/article/article.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Settings } from '../shared/settings.ts'
 import type { Newsroom } from '../store/newsroom.ts'
+import { archiveIndex, type IndexKind } from './archives/archive-index.ts'
+import type { Subject } from './archives/subject.ts'
 import { readText } from './catalogue.ts'
 import { createSectionTree } from './frame.ts'
 import { createPages, type Entry } from './pages.ts'
@@ -21,7 +23,8 @@ export type Job =
   | { readonly kind: 'asset'; readonly path: string }
   /** `entry` is the place among the facts' entries. */
   | { readonly kind: 'article'; readonly entry: number }
-  | { readonly kind: 'list'; readonly section: string | null; readonly number: number }
+  | { readonly kind: 'list'; readonly subject: Subject; readonly number: number }
+  | { readonly kind: 'index'; readonly of: IndexKind }
   | { readonly kind: 'home' }
 
 export type Maker = (job: Job) => Uint8Array
@@ -58,7 +61,9 @@ export function createMaker(input: {
       case 'article':
         return article(job.entry)
       case 'list':
-        return pages.list(listInput(shelf, job.section, job.number, settings.articlesPerPage))
+        return pages.list(listInput(shelf, job.subject, job.number, settings.articlesPerPage))
+      case 'index':
+        return pages.index(archiveIndex(shelf, job.of))
       case 'home':
         return pages.home(homeInput(shelf, sections))
     }

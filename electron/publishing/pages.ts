@@ -1,6 +1,9 @@
 import type { DocumentJson } from '../shared/article/document.ts'
 import type { Facts } from '../shared/article/facts.ts'
 import type { Metadata } from '../shared/article/metadata.ts'
+import type { ArchiveIndex } from './archives/archive-index.ts'
+import { printIndex } from './archives/index-page.ts'
+import type { Subject } from './archives/subject.ts'
 import { printArticle } from './article-page.ts'
 import { printHome, printList } from './list-page.ts'
 import { createPress, type PressInput } from './press.ts'
@@ -30,8 +33,9 @@ export type ArticleText = {
 }
 
 export type ListInput = {
-  /** null: all articles. */
-  readonly section: string | null
+  readonly subject: Subject
+  /** What an author or a keyword is called; '' for what has a name of its own. */
+  readonly name: string
   readonly number: number
   readonly pages: number
   readonly entries: readonly Entry[]
@@ -51,5 +55,6 @@ export function createPages(input: PressInput) {
     article: (entry: Entry, text: ArticleText): string => printArticle(press, entry, text),
     list: (list: ListInput): string => printList(press, list),
     home: (home: HomeInput): string => printHome(press, home),
+    index: (index: ArchiveIndex): string => printIndex(press, index),
   }
 }

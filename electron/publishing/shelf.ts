@@ -1,31 +1,64 @@
 import type { ArticleRow, Section } from '../shared/article/article.ts'
+import { type Label, labelsOf } from '../store/labels.ts'
+import { nameSlug } from '../store/name-slug.ts'
 import type { Newsroom } from '../store/newsroom.ts'
-import { homeAddress, listAddress } from './address.ts'
+import { everything, keyOf, listAddress, ofSection, type Subject } from './archives/subject.ts'
 import type { Sections } from './frame.ts'
 import type { Entry, HomeInput, ListInput } from './pages.ts'
 
-/** The articles of a site in the order of its lists: newest first; null stands for all, a section for itself and those below. */
+/** The articles of a site in the order of its lists: newest first. */
 export type Shelf = {
-  readonly count: (section: string | null) => number
-  readonly window: (section: string | null, offset: number, limit: number) => readonly Entry[]
+  readonly count: (subject: Subject) => number
+  readonly window: (subject: Subject, offset: number, limit: number) => readonly Entry[]
 }
 
 const leadAndLatest = 7
 const perBlock = 3
 
 /** A shelf of articles that are known, in order. */
-export function fixedShelf(entries: readonly Entry[], sections: Sections): Shelf {
-  const shelves = new Map<string | null, Entry[]>([[null, [...entries]]])
-  for (const entry of entries) {
-    for (const { id } of sections.path(entry.section)) {
-      const shelf = shelves.get(id)
-      if (shelf) shelf.push(entry)
-      else shelves.set(id, [entry])
+export function fixedShelf(entries: readonly Entry[], sections: Sections) {
+  const shelves = new Map<Subject['kind'], Map<string, { readonly subject: Subject; readonly entries: Entry[] }>>()
+
+  /** All subjects of a kind, each with its articles; worked out when it is first asked for. */
+  function ofKind(kind: Subject['kind']) {
+    const known = shelves.get(kind)
+    if (known) return known
+    const made = new Map<string, { subject: Subject; entries: Entry[] }>()
+    for (const entry of entries) {
+      for (const subject of subjectsOf(entry, kind, sections)) {
+        const key = keyOf(subject)
+        const shelf = made.get(key)
+        if (shelf) shelf.entries.push(entry)
+        else made.set(key, { subject, entries: [entry] })
+      }
     }
+    shelves.set(kind, made)
+    return made
   }
+
+  const entriesOf = (subject: Subject): readonly Entry[] => ofKind(subject.kind).get(keyOf(subject))?.entries ?? []
   return {
-    count: (section) => shelves.get(section)?.length ?? 0,
-    window: (section, offset, limit) => (shelves.get(section) ?? []).slice(offset, offset + limit),
+    count: (subject: Subject): number => entriesOf(subject).length,
+    window: (subject: Subject, offset: number, limit: number): readonly Entry[] =>
+      entriesOf(subject).slice(offset, offset + limit),
+    /** Every author, keyword or period that there is, in the order in which the newest articles name them. */
+    subjects: (kind: Exclude<Subject['kind'], 'section'>): readonly Subject[] =>
+      [...ofKind(kind).values()].map(({ subject }) => subject),
+  }
+}
+
+/** What an article is listed under. */
+function subjectsOf(entry: Entry, kind: Subject['kind'], sections: Sections): readonly Subject[] {
+  switch (kind) {
+    case 'section':
+      return [everything, ...sections.path(entry.section).map(({ id }) => ofSection(id))]
+    case 'period':
+      return [4, 7].flatMap((length): Subject[] => {
+        const period = entry.publishedAt?.slice(0, length)
+        return period === undefined ? [] : [{ kind, period }]
+      })
+    default:
+      return labelsOf(entry.facts, kind).map((slug) => ({ kind, slug }))
   }
 }
 
@@ -41,39 +74,52 @@ export function liveShelf(input: {
   readonly extra: ArticleRow | null
 }): Shelf {
   const { newsroom, sections, isShown, entryOf, extra } = input
-  const whole = new Map<string | null, readonly ArticleRow[]>()
+  const whole = new Map<string, readonly ArticleRow[]>()
   /** How many the store had to give at the last reading. */
   let readInAll = 0
 
-  function read(section: string | null, limit: number): readonly ArticleRow[] {
-    const where = section === null ? {} : { section }
-    const found = newsroom.articles.published({ ...where, statuses: liveStatuses, offset: 0, limit })
+  function read(subject: Subject, limit: number): readonly ArticleRow[] {
+    const found = newsroom.articles.published({ ...filterOf(subject), statuses: liveStatuses, offset: 0, limit })
     readInAll = found.length
     const rows = found.filter((row) => isShown(row) && row.id !== extra?.id)
-    const isHere = extra && (section === null || sections.path(extra.section).some(({ id }) => id === section))
+    if (!extra) return rows
+    const key = keyOf(subject)
+    const isHere = subjectsOf(entryOf(extra), subject.kind, sections).some((one) => keyOf(one) === key)
     return isHere ? [...rows, extra].sort(newestFirst) : rows
   }
 
-  function all(section: string | null): readonly ArticleRow[] {
-    const rows = whole.get(section) ?? read(section, 10_000_000)
-    whole.set(section, rows)
+  function all(subject: Subject): readonly ArticleRow[] {
+    const key = keyOf(subject)
+    const rows = whole.get(key) ?? read(subject, 10_000_000)
+    whole.set(key, rows)
     return rows
   }
 
   /** The newest few, however many are not shown among them. */
-  function front(section: string | null, wanted: number): readonly ArticleRow[] {
+  function front(subject: Subject, wanted: number): readonly ArticleRow[] {
     for (let limit = wanted + 50; ; limit *= 4) {
-      const rows = read(section, limit)
+      const rows = read(subject, limit)
       if (rows.length >= wanted || readInAll < limit) return rows
     }
   }
 
   return {
-    count: (section) => all(section).length,
-    window: (section, offset, limit) => {
-      const rows = offset === 0 ? front(section, limit) : all(section)
+    count: (subject) => all(subject).length,
+    window: (subject, offset, limit) => {
+      const rows = offset === 0 && limit < 1000 ? front(subject, limit) : all(subject)
       return rows.slice(offset, offset + limit).map(entryOf)
     },
+  }
+}
+
+function filterOf(subject: Subject) {
+  switch (subject.kind) {
+    case 'section':
+      return subject.section === null ? {} : { section: subject.section }
+    case 'period':
+      return { period: subject.period }
+    default:
+      return { label: subject }
   }
 }
 
@@ -89,12 +135,12 @@ export function newestFirst(one: ArticleRow, other: ArticleRow): number {
 
 /** What the home page shows: the newest article with its picture, those after it, and the newest of each top section. */
 export function homeInput(shelf: Shelf, sections: Sections): HomeInput {
-  const [first, ...latest] = shelf.window(null, 0, leadAndLatest)
+  const [first, ...latest] = shelf.window(everything, 0, leadAndLatest)
   return {
     lead: first ?? null,
     latest,
     sections: frontSections(sections).flatMap(({ id }) => {
-      const entries = shelf.window(id, 0, perBlock)
+      const entries = shelf.window(ofSection(id), 0, perBlock)
       return entries.length === 0 ? [] : [{ section: id, entries }]
     }),
   }
@@ -109,30 +155,34 @@ function frontSections(sections: Sections): readonly Section[] {
 }
 
 /** One page of a list. */
-export function listInput(shelf: Shelf, section: string | null, number: number, perPage: number): ListInput {
-  const pages = Math.max(1, Math.ceil(shelf.count(section) / perPage))
-  return { section, number, pages, entries: shelf.window(section, (number - 1) * perPage, perPage) }
+export function listInput(shelf: Shelf, subject: Subject, number: number, perPage: number): ListInput {
+  const pages = Math.max(1, Math.ceil(shelf.count(subject) / perPage))
+  const entries = shelf.window(subject, (number - 1) * perPage, perPage)
+  return { subject, name: nameOf(shelf, subject), number, pages, entries }
 }
 
-export type ListPage = { readonly address: string; readonly section: string | null; readonly number: number }
+/** What a list is called, as far as its articles know: an author or a keyword as the newest one writes it. */
+export function nameOf(shelf: Shelf, subject: Subject): string {
+  return 'slug' in subject ? nameIn(shelf.window(subject, 0, 1), subject) : ''
+}
 
-/** Every page of every list; a section without articles has one page all the same, for the navigation leads there. */
-export function* listPages(shelf: Shelf, sections: Sections, perPage: number): Generator<ListPage> {
-  for (const section of [null, ...sections.all.map(({ id }) => id)]) {
-    const pages = Math.max(1, Math.ceil(shelf.count(section) / perPage))
+/** An author or a keyword as the first of these entries writes it; '' where there is none. */
+export function nameIn([entry]: readonly Entry[], subject: Label): string {
+  const names = subject.kind === 'author' ? entry?.facts.authors : entry?.facts.keywords
+  return names?.find((name) => nameSlug(name) === subject.slug) ?? ''
+}
+
+/** Every page of the lists of these subjects; one without articles has one page all the same, for links lead there. */
+export function* listPages(
+  shelf: Shelf,
+  subjects: readonly Subject[],
+  sections: Sections,
+  perPage: number,
+): Generator<{ readonly address: string; readonly subject: Subject; readonly number: number }> {
+  for (const subject of subjects) {
+    const pages = Math.max(1, Math.ceil(shelf.count(subject) / perPage))
     for (let number = 1; number <= pages; number += 1) {
-      yield { address: listAddress(sections.path(section), number), section, number }
+      yield { address: listAddress(subject, sections, number), subject, number }
     }
   }
-}
-
-/** The list page that an address asks for, whether or not the list is that long. */
-export function listAsked(address: string, sections: Sections): ListPage | undefined {
-  const [, folder = '', page] = /^(?:(.+)\/)?(?:index|page-([1-9]\d{0,6}))\.html$/.exec(address) ?? []
-  if (address === homeAddress) return undefined
-  const number = page === undefined ? 1 : Number(page)
-  const section = folder === '' ? null : sections.all.find((one) => one.slug === folder.split('/').at(-1))?.id
-  if (section === undefined) return undefined
-  const own = listAddress(sections.path(section), number)
-  return own === address ? { address, section, number } : undefined
 }

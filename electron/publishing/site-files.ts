@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { AppError } from '../shared/errors.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { homeAddress } from './address.ts'
+import { archiveIndex, indexAddress, indexKinds } from './archives/archive-index.ts'
+import { everything, ofSection, type Subject } from './archives/subject.ts'
 import { createSectionTree } from './frame.ts'
 import { staysInside } from './inside.ts'
 import type { Job, SiteFacts } from './maker.ts'
@@ -73,19 +75,24 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
     const sections = createSectionTree(facts.sections)
     const shelf = fixedShelf(entries, sections)
     const perPage = settings.articlesPerPage
-    const lists = [...listPages(shelf, sections, perPage)].map(({ address, section, number }) => {
-      const { pages, entries: shown } = listInput(shelf, section, number, perPage)
-      return made(
-        'list',
-        address,
-        { kind: 'list', section, number },
-        digest([base, section, number, pages, shown.map(printOf)]),
-      )
+    const archived = (['author', 'keyword', 'period'] as const).flatMap((kind) => shelf.subjects(kind))
+    const subjects: Subject[] = [
+      everything,
+      ...sections.all.map(({ id }) => ofSection(id)),
+      ...(settings.archives ? archived : []),
+    ]
+    const lists = [...listPages(shelf, subjects, sections, perPage)].map(({ address, subject, number }) => {
+      const { name, pages, entries: shown } = listInput(shelf, subject, number, perPage)
+      const from = digest([base, subject, name, number, pages, shown.map(printOf)])
+      return made('list', address, { kind: 'list', subject, number }, from)
     })
+    const indexes = (settings.archives ? indexKinds : []).map((of) =>
+      made('list', indexAddress(of, sections), { kind: 'index', of }, digest([base, archiveIndex(shelf, of)])),
+    )
     const { lead, latest, sections: blocks } = homeInput(shelf, sections)
     const shown = [...(lead ? [lead] : []), ...latest, ...blocks.flatMap((block) => block.entries)]
     const home = made('home', homeAddress, { kind: 'home' }, digest([base, shown.map(printOf)]))
-    return inside([...pictures(), ...lists, home])
+    return inside([...pictures(), ...lists, ...indexes, home])
   }
 
   return {

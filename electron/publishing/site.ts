@@ -5,10 +5,12 @@ import { metadataOf } from '../shared/article/document.ts'
 import { headlineOf, standfirstOf } from '../shared/article/reading.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { askedBy, homeAddress } from './address.ts'
+import { archiveIndex, indexAsked } from './archives/archive-index.ts'
+import { everything, listAsked, type Subject } from './archives/subject.ts'
 import { createEntries, readText } from './catalogue.ts'
 import { createSectionTree } from './frame.ts'
 import { createPages, type Entry } from './pages.ts'
-import { homeInput, listAsked, listInput, liveShelf } from './shelf.ts'
+import { fixedShelf, homeInput, listInput, liveShelf, nameIn, type Shelf } from './shelf.ts'
 import { loadTheme } from './theme.ts'
 import { momentOf } from './time.ts'
 import { typeOf } from './types.ts'
@@ -99,14 +101,29 @@ export function createSite(input: {
   function front(address: string): string | undefined {
     const { settings, sections, pages, entryOf } = current()
     const list = listAsked(address, sections)
-    if (address !== homeAddress && !list) return undefined
+    const index = settings.archives ? indexAsked(address, sections) : undefined
+    if (address !== homeAddress && !list && !index) return undefined
+    if (list && list.subject.kind !== 'section' && !settings.archives) return undefined
     const isShown = (row: ArticleRow) => row.embargo === null || momentOf(row.embargo, settings.timeZone) <= now()
     const extra = alone !== null && isThere(alone) ? newestRow(alone) : null
     const shelf = liveShelf({ newsroom, sections, isShown, entryOf, extra: extra?.status === 'killed' ? null : extra })
+    if (index) return pages.index(archiveIndex(fixedShelf(all(shelf), sections), index))
     if (!list) return pages.home(homeInput(shelf, sections))
-    const listing = listInput(shelf, list.section, list.number, settings.articlesPerPage)
-    return list.number <= listing.pages ? pages.list(listing) : undefined
+    const listing = listInput(shelf, list.subject, list.number, settings.articlesPerPage)
+    if (list.number > listing.pages) return undefined
+    if (list.subject.kind === 'section' || listing.entries.length > 0) return pages.list(listing)
+    const name = unpublishedName(list.subject, entryOf)
+    return name === '' ? undefined : pages.list({ ...listing, name })
   }
+
+  /** What an author or keyword is called that only drafts have so far: their previews lead to its list all the same. */
+  function unpublishedName(subject: Subject, entryOf: (row: ArticleRow) => Entry): string {
+    if (!('slug' in subject)) return ''
+    const rows = newsroom.articles.published({ label: subject, offset: 0, limit: 1 })
+    return nameIn(rows.map(entryOf), subject)
+  }
+
+  const all = (shelf: Shelf): readonly Entry[] => shelf.window(everything, 0, Number.MAX_SAFE_INTEGER)
 
   function isThere(id: string): boolean {
     try {

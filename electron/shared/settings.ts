@@ -42,6 +42,8 @@ export const settings = z.object({
   articlesPerPage: z.int().min(1).max(200),
   /** Whether a published page carries what Galley needs to open it again. */
   embedArticleData: z.boolean(),
+  /** Whether the site has lists by author, keyword, year and month. */
+  archives: z.boolean(),
 })
 export type Settings = z.output<typeof settings>
 
@@ -56,6 +58,7 @@ export const defaultSettings: Settings = {
   showEmptyLabels: true,
   articlesPerPage: 20,
   embedArticleData: true,
+  archives: true,
 }
 
 /** What holds for one person on one machine; kept beside the application, never in the newsroom. */

@@ -1,13 +1,14 @@
 import type { Database } from 'better-sqlite3'
 import type { DocumentJson } from '../shared/article/document.ts'
-import { type Facts, factsFormat, factsOf } from '../shared/article/facts.ts'
+import { type Facts, factsFormat, factsOf, fieldsOf } from '../shared/article/facts.ts'
 import { AppError } from '../shared/errors.ts'
 import { inPlainWords } from './failures.ts'
 import type { Journal } from './journal.ts'
+import type { Labels } from './labels.ts'
 
 export type Copies = ReturnType<typeof createCopies>
 /** Each article's newest text and what lists show of it, kept beside the journal that they are derived from. */
-export function createCopies(db: Database, journal: Journal) {
+export function createCopies(db: Database, journal: Journal, labels: Labels) {
   const putCopy = db.prepare<{ article: number; version: number; document: string }>(
     `INSERT INTO copy (article, version, document) VALUES (@article, @version, @document)
      ON CONFLICT (article) DO UPDATE SET version = @version, document = @document`,
@@ -35,7 +36,9 @@ export function createCopies(db: Database, journal: Journal) {
 
   const write = db.transaction((article: number, version: number, document: DocumentJson) => {
     putCopy.run({ article, version, document: JSON.stringify(document) })
-    putFacts.run({ article, version, format: factsFormat, facts: JSON.stringify(factsOf(document)) })
+    const facts = factsOf(document)
+    putFacts.run({ article, version, format: factsFormat, facts: JSON.stringify(facts) })
+    labels.keep(article, facts, fieldsOf(document))
   })
 
   /** Keeps the newest version of the article of this row. */

@@ -2,6 +2,7 @@ import type { Database, Statement } from 'better-sqlite3'
 import type { ArticleQuery, ArticleRow } from '../shared/article/article.ts'
 import type { Status } from '../shared/article/metadata.ts'
 import { AppError } from '../shared/errors.ts'
+import type { Label, Labels } from './labels.ts'
 import { createMatches } from './matches.ts'
 
 export type Counts = {
@@ -15,6 +16,10 @@ export type PageFilter = {
   /** A section and all below it. */
   readonly section?: string | undefined
   readonly ids?: readonly string[] | undefined
+  /** An author or a keyword. */
+  readonly label?: Label | undefined
+  /** A year or a month that it was published in: `2026`, `2026-11`. */
+  readonly period?: string | undefined
   readonly statuses?: readonly Status[] | undefined
   readonly offset: number
   readonly limit: number
@@ -27,7 +32,7 @@ const tables = 'listing JOIN article ON article.row = listing.article'
 const below = `WITH RECURSIVE below (id) AS (SELECT @section UNION SELECT section.id FROM section JOIN below ON section.parent = below.id)`
 
 /** Reads the rows that `createListing` keeps: lists, searches, counts, and what a page of the site shows. */
-export function createLists(db: Database) {
+export function createLists(db: Database, labels: Labels) {
   const selectRow = db.prepare<{ id: string }, ArticleRow>(`SELECT ${columns} FROM ${tables} WHERE article.id = @id`)
   const selectRows = db.prepare<{ ids: string }, ArticleRow>(
     `SELECT ${columns} FROM json_each(@ids) AS wanted JOIN article ON article.id = wanted.value
@@ -96,6 +101,11 @@ export function createLists(db: Database) {
     if (filter.section !== undefined) conditions.push('listing.section IN (SELECT id FROM below)')
     if (filter.statuses) conditions.push('listing.status IN (SELECT value FROM json_each(@statuses))')
     if (filter.ids) conditions.push('article.id IN (SELECT value FROM json_each(@ids))')
+    if (filter.period !== undefined) conditions.push('listing.published_at BETWEEN @from AND @until')
+    if (filter.label) {
+      labels.file()
+      conditions.push('listing.article IN (SELECT article FROM label WHERE kind = @kind AND slug = @slug)')
+    }
     return prepare<ArticleRow>(
       `${filter.section === undefined ? '' : below} SELECT ${columns} FROM ${tables} WHERE ${conditions.join(' AND ')}
          ORDER BY listing.published_at DESC, listing.number DESC, listing.article DESC LIMIT @limit OFFSET @offset`,
@@ -103,6 +113,9 @@ export function createLists(db: Database) {
       ...(filter.section === undefined ? {} : { section: filter.section }),
       ...(filter.statuses ? { statuses: JSON.stringify(filter.statuses) } : {}),
       ...(filter.ids ? { ids: JSON.stringify(filter.ids) } : {}),
+      // A full stop sorts right behind the hyphen that follows a year or a month.
+      ...(filter.period === undefined ? {} : { from: `${filter.period}-`, until: `${filter.period}.` }),
+      ...(filter.label ?? {}),
       limit: filter.limit,
       offset: filter.offset,
     })

@@ -8,6 +8,7 @@ import { createCopies } from './copies.ts'
 import { openDatabase, readMigrations } from './database.ts'
 import { explain, inPlainWords } from './failures.ts'
 import { createJournal } from './journal.ts'
+import { createLabels } from './labels.ts'
 import { createListing } from './listing.ts'
 import { createLists } from './lists.ts'
 import { createMedia } from './media.ts'
@@ -93,7 +94,8 @@ function assemble(db: Database, folder: string, now: () => number) {
   const statuses = createStatuses(db, now)
   const journal = createJournal(db, statuses, now)
   const countOwn = db.prepare<[], { changes: number }>('SELECT total_changes() AS changes')
-  const copies = createCopies(db, journal)
+  const labels = createLabels(db)
+  const copies = createCopies(db, journal, labels)
   const listing = createListing(db, journal, copies)
   return {
     folder,
@@ -101,7 +103,7 @@ function assemble(db: Database, folder: string, now: () => number) {
     statuses,
     copies,
     articles: {
-      ...createLists(db),
+      ...createLists(db, labels),
       ...createArticles(db, journal, listing, statuses, now),
       refresh: listing.refresh,
       catchUp: listing.catchUp,

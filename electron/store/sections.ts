@@ -75,7 +75,10 @@ export function createSections(db: Database) {
         number,
         slug:
           known?.slug ??
-          freeSlug(slugOf(input.name) || `section-${number}`, (slug) => all.some((one) => one.slug === slug)),
+          freeSlug(
+            slugOf(input.name) || `section-${number}`,
+            (slug) => isReserved(slug) || all.some((one) => one.slug === slug),
+          ),
         position: known?.position ?? 1 + Math.max(-1, ...all.map((one) => one.position)),
       }
       if (known) update.run(section)
@@ -110,6 +113,9 @@ export function createSections(db: Database) {
 
   return { list, path, save, remove, ensure }
 }
+
+/** The archive's folder on the site. */
+const isReserved = (slug: string) => slug === 'archive'
 
 const isSameName = (one: string, other: string) =>
   one.normalize('NFKC').toLowerCase() === other.normalize('NFKC').toLowerCase()

@@ -82,6 +82,9 @@ export function NewsroomSettings({ saved }: { readonly saved: Settings }) {
         <CheckField isChosen={draft.embedArticleData} onChange={(value) => change('embedArticleData', value)}>
           {t('embedArticleData')}
         </CheckField>
+        <CheckField isChosen={draft.archives} onChange={(value) => change('archives', value)}>
+          {t('archives')}
+        </CheckField>
       </div>
     </div>
   )

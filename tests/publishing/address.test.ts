@@ -1,14 +1,8 @@
 import { expect, test } from 'vitest'
-import {
-  absoluteAddress,
-  askedBy,
-  createAddresses,
-  encodeAddress,
-  listAddress,
-} from '../../electron/publishing/address.ts'
+import { absoluteAddress, askedBy, createAddresses, encodeAddress } from '../../electron/publishing/address.ts'
+import { listAddress, listAsked, ofSection } from '../../electron/publishing/archives/subject.ts'
 import { createSectionTree } from '../../electron/publishing/frame.ts'
 import { staysInside } from '../../electron/publishing/inside.ts'
-import { listAsked } from '../../electron/publishing/shelf.ts'
 import { changedAt, machineTime, momentOf } from '../../electron/publishing/time.ts'
 
 const section = (id: string, slug: string, number: number, parent: string | null) => ({
@@ -31,32 +25,45 @@ test.each([
   ['{sectionNumber}{articleNumber}.html', '443632.html'],
   ['{slug}-{articleNumber}.html', 'ferry-sails-3632.html'],
 ])('%s gives %s, and the address finds its article again', (pattern, address) => {
-  expect(createAddresses(pattern, folders)(facts)).toBe(address)
+  expect(createAddresses(pattern, folders, 'archive')(facts)).toBe(address)
   const isIt = (asked: object) =>
     'number' in asked ? asked.number === 3632 : 'slug' in asked && asked.slug === 'ferry-sails'
   expect(askedBy(pattern, address).some(isIt)).toBe(true)
 })
 
 test('an article never takes the address of a list, a picture or one of the theme’s files', () => {
-  const slug = (name: string) => createAddresses('{section}/{slug}.html', folders)({ ...facts, slug: name })
+  const slug = (name: string) => createAddresses('{section}/{slug}.html', folders, 'archive')({ ...facts, slug: name })
   expect(slug('index')).toBe('news/main-articles/index-3632.html')
   expect(slug('page-2')).toBe('news/main-articles/page-2-3632.html')
-  expect(createAddresses('{slug}/index.html', folders)({ ...facts, slug: 'news' })).toBe('news/index-3632.html')
-  expect(createAddresses('media/{slug}.html', folders)(facts)).toBe('media/ferry-sails-3632.html')
+  expect(createAddresses('{slug}/index.html', folders, 'archive')({ ...facts, slug: 'news' })).toBe(
+    'news/index-3632.html',
+  )
+  expect(createAddresses('archive/{year}/{slug}.html', folders, 'archive')({ ...facts, slug: 'page-2' })).toBe(
+    'archive/2016/page-2-3632.html',
+  )
+  expect(createAddresses('{slug}.html', folders, 'archive')({ ...facts, slug: '404' })).toBe('404-3632.html')
+  expect(createAddresses('media/{slug}.html', folders, 'archive')(facts)).toBe('media/ferry-sails-3632.html')
   expect(askedBy('{slug}/index.html', 'news/index-3632.html')).toContainEqual({ number: 3632 })
 })
 
 test('an article without a section has section number 0', () => {
   expect(
-    createAddresses('content/details_{sectionNumber}_{articleNumber}.html', folders)({ ...facts, sections: [] }),
+    createAddresses(
+      'content/details_{sectionNumber}_{articleNumber}.html',
+      folders,
+      'archive',
+    )({
+      ...facts,
+      sections: [],
+    }),
   ).toBe('content/details_0_3632.html')
 })
 
 test('list addresses lead to their section and number and nothing else does', () => {
   const sections = createSectionTree([news, main])
-  expect(listAddress([news, main], 1)).toBe('news/main-articles/index.html')
-  expect(listAsked('news/main-articles/page-12.html', sections)).toMatchObject({ section: 'm', number: 12 })
-  expect(listAsked('page-1.html', sections)).toMatchObject({ section: null, number: 1 })
+  expect(listAddress(ofSection('m'), sections, 1)).toBe('news/main-articles/index.html')
+  expect(listAsked('news/main-articles/page-12.html', sections)).toEqual({ subject: ofSection('m'), number: 12 })
+  expect(listAsked('page-1.html', sections)).toEqual({ subject: ofSection(null), number: 1 })
   for (const address of [
     'main-articles/index.html',
     'news/page-1.html',

@@ -53,7 +53,14 @@ test('one edited article changes its page and the lists that show it, and nothin
   rename(newsroom, ids[1] ?? '', 'Renamed')
   const { changed, added, removed } = await publish(newsroom, { to })
   expect({ changed, added, removed }).toEqual({
-    changed: [page(2), 'page-6.html', 'news/page-6.html', 'news/main-articles/page-3.html'],
+    changed: [
+      page(2),
+      'page-6.html',
+      'news/page-6.html',
+      'news/main-articles/page-3.html',
+      'archive/2026/page-6.html',
+      'archive/2026/01/page-6.html',
+    ],
     added: [],
     removed: [],
   })
@@ -63,6 +70,8 @@ test('one edited article changes its page and the lists that show it, and nothin
     'page-1.html',
     'news/index.html',
     'news/main-articles/index.html',
+    'archive/2026/index.html',
+    'archive/2026/01/index.html',
     'index.html',
   ])
 })
@@ -76,7 +85,7 @@ test('a killed article’s page goes with the next export, with the folder that 
   await publish(newsroom, { to })
   newsroom.statuses.set([id], 'killed', 'Ada')
   const { removed, leftOut } = await publish(newsroom, { to })
-  expect(removed).toEqual(['2025/ferry.html'])
+  expect(removed).toEqual(['2025/ferry.html', 'archive/2025/01/index.html', 'archive/2025/index.html'])
   expect(leftOut).toEqual([{ id, headline: 'Ferry', reason: 'killed' }])
   expect(existsSync(join(to, '2025'))).toBe(false)
   expect(readFileSync(join(to, 'index.html'), 'utf8')).not.toContain('Ferry')

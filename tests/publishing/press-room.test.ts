@@ -14,6 +14,8 @@ function largeNewsroom() {
         section: number % 3 === 0 ? media.id : main.id,
         number,
         publishedAt: `2026-0${1 + (number % 9)}-11`,
+        authors: [`Author ${number % 7}`, '老李'],
+        keywords: [`Keyword ${number % 5}`, number % 40 === 0 ? 'C++' : 'c'],
         body: [paragraph(`Words of ${number}.`), paragraph('苇渡的米市')],
         status: number % 2 === 0 ? 'ready' : 'published',
       })

@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { expect, onTestFinished, test } from 'vitest'
+import { openDatabase, readMigrations } from '../../electron/store/database.ts'
+import { nameSlug } from '../../electron/store/name-slug.ts'
+import { databaseName, openNewsroom } from '../../electron/store/newsroom.ts'
+import { article, migrations, temporaryNewsroom } from './newsrooms.ts'
+
+test.each([
+  ['Ada Lovelace', 'ada-lovelace'],
+  ['  ADA   lovelace', 'ada-lovelace'],
+  ['J. R. R. Tolkien', 'j-r-r-tolkien'],
+  ['O’Brien', 'obrien'],
+  ['Node.js', 'node-js'],
+  ['2026', '2026'],
+])('%j is called %s in addresses', (name, slug) => expect(nameSlug(name)).toBe(slug))
+
+test('names that Latin letters cannot tell apart keep addresses of their own, whatever other names there are', () => {
+  const names = [
+    'C',
+    'C++',
+    'C#',
+    'Zoe',
+    'Zoë',
+    '李明',
+    '黎明',
+    'Li Ming',
+    '🎉',
+    '☂',
+    'con',
+    'c '.repeat(60),
+    'c '.repeat(61),
+  ]
+  const slugs = names.map(nameSlug)
+  expect(new Set(slugs).size).toBe(names.length)
+  for (const slug of slugs) expect(slug).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*$/)
+  expect(nameSlug('李明')).toMatch(/^li-ming-[0-9a-f]{8}$/)
+  expect(nameSlug('con')).not.toBe('con')
+  expect(nameSlug(' – ')).not.toBe('')
+  expect(nameSlug(' - ')).toBe('')
+})
+
+test('articles are found by author, keyword, year and month, as they are written now', () => {
+  const { articles, journal } = temporaryNewsroom()
+  const create = (headline: string, fields: Parameters<typeof article>[2]) =>
+    articles.create({ document: article(headline, ['x'], fields), author: 'Ada', status: 'ready' }).id
+  const one = create('One', { authors: ['Ada'], keywords: ['Quay', 'quay', '港口'], publishedAt: '2026-11-30T23:59' })
+  const two = create('Two', { authors: ['ADA', 'Mei'], publishedAt: '2026-12-01' })
+  create('Three', { keywords: ['Ferry'] })
+  const found = (filter: object) => articles.published({ ...filter, offset: 0, limit: 9 }).map(({ id }) => id)
+  expect(found({ label: { kind: 'author', slug: 'ada' } })).toEqual([two, one])
+  expect(found({ label: { kind: 'author', slug: 'quay' } })).toEqual([])
+  expect(found({ label: { kind: 'keyword', slug: nameSlug('港口') } })).toEqual([one])
+  expect(found({ period: '2026' })).toEqual([two, one])
+  expect(found({ period: '2026-11' })).toEqual([one])
+  expect(found({ period: '202' })).toEqual([])
+  const { version } = journal.head(one)
+  journal.append({
+    id: one,
+    version,
+    client: 'desk',
+    author: 'Ada',
+    steps: [{ stepType: 'docAttr', attr: 'keywords', value: ['Weir'] }],
+  })
+  articles.refresh(one)
+  expect(found({ label: { kind: 'keyword', slug: 'quay' } })).toEqual([])
+  expect(found({ label: { kind: 'keyword', slug: 'weir' } })).toEqual([one])
+})
+
+test('articles of a newsroom from before there were labels are found all the same', () => {
+  const newsroom = temporaryNewsroom()
+  const { id } = newsroom.articles.create({ document: article('One', ['x'], { keywords: ['Quay'] }), author: 'Ada' })
+  newsroom.close()
+  const db = new Sqlite(join(newsroom.folder, databaseName))
+  db.exec('DROP TABLE label; DROP TABLE label_due')
+  db.exec('DROP TABLE IF EXISTS publication_former')
+  db.pragma('user_version = 3')
+  db.close()
+  openDatabase({
+    file: join(newsroom.folder, databaseName),
+    migrations: readMigrations(migrations),
+    backups: join(newsroom.folder, 'backups'),
+    now: Date.now,
+  }).close()
+  const again = openNewsroom({ folder: newsroom.folder, migrations })
+  onTestFinished(() => void again.close())
+  const quay = { label: { kind: 'keyword', slug: 'quay' }, offset: 0, limit: 9 } as const
+  expect(again.articles.published(quay).map((row) => row.id)).toEqual([id])
+})
