@@ -3,9 +3,13 @@ import { nameSlug } from '../store/name-slug.ts'
 import { homeAddress } from './address.ts'
 import { listAddress, ofSection } from './archives/subject.ts'
 import { bodyHtml } from './body.ts'
+
 import { embedArticle } from './embedded.ts'
-import type { Frame } from './frame.ts'
+
+import { type Frame, languageAttributes } from './frame.ts'
+
 import { inlineHtml } from './inline.ts'
+
 import type { ArticleText, Entry } from './pages.ts'
 import type { Press } from './press.ts'
 import { titleOf } from './shorten.ts'
@@ -13,11 +17,12 @@ import { articleData, type Step } from './structured.ts'
 import { changedAt, instant, machineTime, readerTime } from './time.ts'
 import { fill } from './words.ts'
 
-/** The page of an article. */
+/** The page of an article, with others below it that it leads to. */
 export function printArticle(
   press: Press,
   entry: Entry,
   { document, metadata, description, media }: ArticleText,
+  related: readonly Entry[],
 ): string {
   const { settings, sections, hasMedia } = press
   const frame = press.frameFor(entry.address, entry.language, entry.section)
@@ -46,6 +51,7 @@ export function printArticle(
       keywords: metadata.keywords,
       section: path.at(-1)?.name ?? '',
       images,
+      related: related.map(({ address }) => address),
     },
     [...above, { name: entry.headline || words.content, address: entry.address }],
     settings,
@@ -80,6 +86,13 @@ export function printArticle(
           nameTable: (number) => fill(words.table, { number }),
         }),
       },
+      related: related.map((one) => ({
+        headline: one.headline || '—',
+        href: frame.href(one.address),
+        languageAttributes: languageAttributes(one.language, entry.language),
+        date: one.publishedAt && readerTime(one.publishedAt, settings.showTime),
+        machineTime: one.publishedAt && machineTime(one.publishedAt, settings.timeZone),
+      })),
     },
   })
   if (!settings.embedArticleData) return html

@@ -104,12 +104,14 @@ async function plan(input: {
         if (entry) damaged.take(entry)
       },
     })
-  const pages = await settleAll(considered.siteFiles, considered.facts, 'articles')
+  const first = await settleAll(considered.siteFiles, considered.facts, 'articles')
   const choice = damaged.without(considered.choice)
   const facts = damaged.isEmpty() ? considered.facts : { ...considered.facts, entries: choice.entries }
   const siteFiles = damaged.isEmpty()
     ? considered.siteFiles
     : createSiteFiles({ newsroom, resources: request.resources, theme, facts })
+  // Other pages may have led to an article that turned out damaged.
+  const pages = damaged.isEmpty() ? first : await settleAll(siteFiles, facts, 'articles')
   const made = [...pages, ...(await settleAll(siteFiles, facts, 'rest'))]
   const files = [...made, ...damaged.files(made)]
   const gone = new Map(ground.own)

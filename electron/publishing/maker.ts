@@ -21,8 +21,8 @@ export type SiteFacts = {
 /** A file of the site that is made, in few words: any thread that knows the facts can make it. */
 export type Job =
   | { readonly kind: 'asset'; readonly path: string }
-  /** `entry` is the place among the facts' entries. */
-  | { readonly kind: 'article'; readonly entry: number }
+  /** `entry` is the place among the facts' entries, `related` the places of those below it. */
+  | { readonly kind: 'article'; readonly entry: number; readonly related: readonly number[] }
   | { readonly kind: 'list'; readonly subject: Subject; readonly number: number }
   | { readonly kind: 'index'; readonly of: IndexKind }
   | { readonly kind: 'home' }
@@ -50,16 +50,17 @@ export function createMaker(input: {
   const pages = createPages({ theme, settings, sections, hasMedia })
   const shelf = fixedShelf(entries, sections)
 
-  function article(at: number): string {
+  function article(at: number, related: readonly number[]): string {
     const entry = entries[at]
     if (!entry) throw new AppError('not_found', 'article.missing')
-    return pages.article(entry, readText(newsroom.copies.text(entry.id, entry.version)))
+    const below = related.flatMap((other) => entries[other] ?? [])
+    return pages.article(entry, readText(newsroom.copies.text(entry.id, entry.version)), below)
   }
 
   function html(job: Exclude<Job, { kind: 'asset' }>): string {
     switch (job.kind) {
       case 'article':
-        return article(job.entry)
+        return article(job.entry, job.related)
       case 'list':
         return pages.list(listInput(shelf, job.subject, job.number, settings.articlesPerPage))
       case 'index':

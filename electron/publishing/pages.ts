@@ -52,7 +52,8 @@ export type Pages = ReturnType<typeof createPages>
 export function createPages(input: PressInput) {
   const press = createPress(input)
   return {
-    article: (entry: Entry, text: ArticleText): string => printArticle(press, entry, text),
+    article: (entry: Entry, text: ArticleText, related: readonly Entry[]): string =>
+      printArticle(press, entry, text, related),
     list: (list: ListInput): string => printList(press, list),
     home: (home: HomeInput): string => printHome(press, home),
     index: (index: ArchiveIndex): string => printIndex(press, index),

@@ -5,6 +5,7 @@ import { AppError } from '../shared/errors.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { homeAddress } from './address.ts'
 import { archiveIndex, indexAddress, indexKinds } from './archives/archive-index.ts'
+import { createRelated } from './archives/related.ts'
 import { everything, ofSection, type Subject } from './archives/subject.ts'
 import { createSectionTree } from './frame.ts'
 import { staysInside } from './inside.ts'
@@ -54,9 +55,12 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
 
   function articles(): SiteFile[] {
     const assets = [...theme.assets.keys()].map((path) => made('asset', path, { kind: 'asset', path }, base))
-    const pages = entries.map((entry, at) =>
-      made('article', entry.address, { kind: 'article', entry: at }, printOf(entry)),
-    )
+    const relatedTo = createRelated(entries)
+    const pages = entries.map((entry, at) => {
+      const related = relatedTo(at)
+      const below = related.map((other) => shownBelow(entries[other]))
+      return made('article', entry.address, { kind: 'article', entry: at, related }, digest([printOf(entry), below]))
+    })
     return inside([...assets, ...pages])
   }
 
@@ -102,6 +106,10 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
     fingerprint: digest([base, ...prints.values()]),
   }
 }
+
+/** What an article's page shows of another one. */
+const shownBelow = (entry: Entry | undefined) =>
+  entry && [entry.address, entry.headline, entry.language, entry.publishedAt]
 
 const made = (kind: FileKind, path: string, job: Job, madeFrom: string): SiteFile => ({
   path,

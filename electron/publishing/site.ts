@@ -6,6 +6,7 @@ import { headlineOf, standfirstOf } from '../shared/article/reading.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { askedBy, homeAddress } from './address.ts'
 import { archiveIndex, indexAsked } from './archives/archive-index.ts'
+import { relatedLive } from './archives/related-live.ts'
 import { everything, listAsked, type Subject } from './archives/subject.ts'
 import { createEntries, readText } from './catalogue.ts'
 import { createSectionTree } from './frame.ts'
@@ -41,7 +42,11 @@ export function createSite(input: {
     const settings = newsroom.settings.read()
     const sections = createSectionTree(newsroom.sections.list())
     const pages = createPages({ theme, settings, sections, hasMedia: newsroom.media.has })
-    return { settings, sections, pages, entryOf: createEntries(settings, sections, newsroom.copies.facts) }
+    const entryOf = createEntries(settings, sections, newsroom.copies.facts)
+    const isShown = (row: ArticleRow) => row.embargo === null || momentOf(row.embargo, settings.timeZone) <= now()
+    const articleOf = (row: ArticleRow, entry: Entry) =>
+      pages.article(entry, textOf(entry), relatedLive({ newsroom, row, entry, isShown, entryOf }))
+    return { settings, sections, pages, entryOf, isShown, articleOf }
   }
 
   /** The row as the newest version makes it, for the stored one may be a second behind. */
@@ -64,10 +69,11 @@ export function createSite(input: {
 
   /** The page of one article, whatever its status, at its newest version. Throws AppError `article.missing`. */
   async function articlePage(id: string): Promise<{ html: string; address: string; version: number }> {
-    const { pages, entryOf } = current()
-    const entry = entryOf(newestRow(id))
+    const { entryOf, articleOf } = current()
+    const row = newestRow(id)
+    const entry = entryOf(row)
     alone = id
-    return { html: pages.article(entry, textOf(entry)), address: entry.address, version: entry.version }
+    return { html: articleOf(row, entry), address: entry.address, version: entry.version }
   }
 
   /** Any page, picture or file of the site by its address; undefined where the site has none. */
@@ -86,25 +92,25 @@ export function createSite(input: {
   }
 
   function article(address: string): string | undefined {
-    const { settings, pages, entryOf } = current()
+    const { settings, entryOf, articleOf } = current()
     const asked = askedBy(settings.addressPattern, address).map((one) =>
       'number' in one ? newsroom.articles.findByNumber(one.number) : newsroom.articles.findBySlug(one.slug),
     )
     for (const id of new Set([...(alone === null ? [] : [alone]), ...asked.flatMap((row) => (row ? [row.id] : []))])) {
       if (!isThere(id)) continue
-      const entry = entryOf(newestRow(id))
-      if (entry.address === address) return pages.article(entry, textOf(entry))
+      const row = newestRow(id)
+      const entry = entryOf(row)
+      if (entry.address === address) return articleOf(row, entry)
     }
     return undefined
   }
 
   function front(address: string): string | undefined {
-    const { settings, sections, pages, entryOf } = current()
+    const { settings, sections, pages, entryOf, isShown } = current()
     const list = listAsked(address, sections)
     const index = settings.archives ? indexAsked(address, sections) : undefined
     if (address !== homeAddress && !list && !index) return undefined
     if (list && list.subject.kind !== 'section' && !settings.archives) return undefined
-    const isShown = (row: ArticleRow) => row.embargo === null || momentOf(row.embargo, settings.timeZone) <= now()
     const extra = alone !== null && isThere(alone) ? newestRow(alone) : null
     const shelf = liveShelf({ newsroom, sections, isShown, entryOf, extra: extra?.status === 'killed' ? null : extra })
     if (index) return pages.index(archiveIndex(fixedShelf(all(shelf), sections), index))

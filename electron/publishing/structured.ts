@@ -17,6 +17,8 @@ export type NewsFacts = {
   readonly section: string
   /** Addresses of the article's pictures within the site. */
   readonly images: readonly string[]
+  /** Addresses of the articles it leads to. */
+  readonly related: readonly string[]
 }
 
 /** JSON-LD for an article's page: `NewsArticle` and `BreadcrumbList`, safe inside a script element. */
@@ -30,7 +32,7 @@ export function articleData(article: NewsFacts, steps: readonly Step[], settings
       {
         '@type': 'NewsArticle',
         headline: article.headline,
-        ...(url === '' ? {} : { url, mainEntityOfPage: url }),
+        ...(url === '' ? {} : { url, mainEntityOfPage: pageData(url, article.related, siteUrl) }),
         ...(article.description === '' ? {} : { description: article.description }),
         ...(article.publishedAt === '' ? {} : { datePublished: article.publishedAt }),
         dateModified: article.modifiedAt,
@@ -47,6 +49,12 @@ export function articleData(article: NewsFacts, steps: readonly Step[], settings
       breadcrumbs(steps, siteUrl),
     ],
   })
+}
+
+function pageData(url: string, related: readonly string[], siteUrl: string): string | object {
+  if (related.length === 0) return url
+  const relatedLink = related.map((address) => absoluteAddress(siteUrl, address))
+  return { '@type': 'WebPage', '@id': url, relatedLink }
 }
 
 /** JSON-LD for a list or the home page. */

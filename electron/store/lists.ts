@@ -25,7 +25,7 @@ export type PageFilter = {
   readonly limit: number
 }
 
-const columns = `article.id, listing.version, listing.headline, listing.standfirst, listing.section, listing.status, listing.slug,
+export const columns = `article.id, listing.version, listing.headline, listing.standfirst, listing.section, listing.status, listing.slug,
   listing.number, listing.language, listing.published_at AS publishedAt, listing.embargo, listing.words,
   article.created_at AS createdAt, listing.updated_at AS updatedAt, article.binned_at AS binnedAt`
 const tables = 'listing JOIN article ON article.row = listing.article'

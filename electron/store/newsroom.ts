@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../shared/errors.ts'
 import type { Settings } from '../shared/settings.ts'
+import { createAround } from './around.ts'
 import { createArticles } from './articles.ts'
 import { createCopies } from './copies.ts'
 import { openDatabase, readMigrations } from './database.ts'
@@ -104,6 +105,7 @@ function assemble(db: Database, folder: string, now: () => number) {
     copies,
     articles: {
       ...createLists(db, labels),
+      around: createAround(db, labels),
       ...createArticles(db, journal, listing, statuses, now),
       refresh: listing.refresh,
       catchUp: listing.catchUp,

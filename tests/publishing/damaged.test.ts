@@ -70,6 +70,8 @@ test('a damaged article is left out by name, and all the others are exported', a
   expect(added).toEqual(expect.arrayContaining([page(1), page(2)]))
   expect(added).not.toContain(page(3))
   expect(readFileSync(join(to, 'index.html'), 'utf8')).not.toContain('Article 3')
+  expect(readFileSync(join(to, page(2)), 'utf8')).toContain('Article 1')
+  expect(readFileSync(join(to, page(2)), 'utf8')).not.toContain('Article 3')
   expect(spoilt.statuses.current(ids[2])).toBe('ready')
   expect((await plan(spoilt, { to })).plan).toMatchObject({ added: [], changed: [], removed: [] })
 })

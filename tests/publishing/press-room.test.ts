@@ -13,9 +13,9 @@ function largeNewsroom() {
       add(newsroom, `Article ${number} <&>`, {
         section: number % 3 === 0 ? media.id : main.id,
         number,
-        publishedAt: `2026-0${1 + (number % 9)}-11`,
+        publishedAt: number % 50 === 0 ? null : `2026-0${1 + (number % 9)}-1${number % 4}${number % 3 ? '' : 'T09:30'}`,
         authors: [`Author ${number % 7}`, '老李'],
-        keywords: [`Keyword ${number % 5}`, number % 40 === 0 ? 'C++' : 'c'],
+        keywords: [`Keyword ${number % 5}`, ...(number % 40 < 3 ? ['C++', 'c'] : [])].slice(number % 2),
         body: [paragraph(`Words of ${number}.`), paragraph('苇渡的米市')],
         status: number % 2 === 0 ? 'ready' : 'published',
       })
