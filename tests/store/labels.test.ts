@@ -1,10 +1,7 @@
-import { join } from 'node:path'
-import Sqlite from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
-import { openDatabase, readMigrations } from '../../electron/store/database.ts'
 import { nameSlug } from '../../electron/store/name-slug.ts'
-import { databaseName, openNewsroom } from '../../electron/store/newsroom.ts'
-import { article, migrations, temporaryNewsroom } from './newsrooms.ts'
+import { openNewsroom } from '../../electron/store/newsroom.ts'
+import { article, folderOfVersion, migrations, temporaryNewsroom } from './newsrooms.ts'
 
 test.each([
   ['Ada Lovelace', 'ada-lovelace'],
@@ -70,19 +67,7 @@ test('articles are found by author, keyword, year and month, as they are written
 test('articles of a newsroom from before there were labels are found all the same', () => {
   const newsroom = temporaryNewsroom()
   const { id } = newsroom.articles.create({ document: article('One', ['x'], { keywords: ['Quay'] }), author: 'Ada' })
-  newsroom.close()
-  const db = new Sqlite(join(newsroom.folder, databaseName))
-  db.exec('DROP TABLE label; DROP TABLE label_due')
-  db.exec('DROP TABLE IF EXISTS publication_former')
-  db.pragma('user_version = 3')
-  db.close()
-  openDatabase({
-    file: join(newsroom.folder, databaseName),
-    migrations: readMigrations(migrations),
-    backups: join(newsroom.folder, 'backups'),
-    now: Date.now,
-  }).close()
-  const again = openNewsroom({ folder: newsroom.folder, migrations })
+  const again = openNewsroom({ folder: folderOfVersion(5, newsroom), migrations })
   onTestFinished(() => void again.close())
   const quay = { label: { kind: 'keyword', slug: 'quay' }, offset: 0, limit: 9 } as const
   expect(again.articles.published(quay).map((row) => row.id)).toEqual([id])
