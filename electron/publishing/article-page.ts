@@ -65,6 +65,7 @@ export function printArticle(
     description,
     image: images[0] ?? '',
     structured,
+    feeds: { subject: ofSection(path.at(-1)?.id ?? null), name: '' },
     column: null,
     content: {
       location: [...above.map(({ name, address }) => ({ name, href: frame.href(address) })), { name: words.content }],

@@ -8,6 +8,8 @@ export type LinkContext = {
   readonly root: string
   /** Where the site stands; '' when not known. */
   readonly siteUrl: string
+  /** The page's address on the web, for text that is read away from it. */
+  readonly page?: string
 }
 
 type MarkJson = NonNullable<DocumentJson['marks']>[number]
@@ -57,12 +59,14 @@ function openingTag(mark: MarkJson, isBlank: boolean, context: LinkContext): str
   const href = mark.attrs?.['href']
   if (isBlank || typeof href !== 'string' || !isSafeAddress(href)) return []
   const isExternal = /^https?:/i.test(href) && !isWithin(href, context.siteUrl)
-  return [`a href="${escapeAttribute(resolveHref(href, context.root))}"${isExternal ? ' rel="external"' : ''}`]
+  const { root, page = '' } = context
+  return [`a href="${escapeAttribute(resolveHref(href, root, page))}"${isExternal ? ' rel="external"' : ''}`]
 }
 
-/** Addresses without a scheme are relative to the site's top folder, wherever the page stands. */
-export function resolveHref(href: string, root: string): string {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(href) || href.startsWith('#') || href.startsWith('?')) return href
+/** Addresses without a scheme are relative to the site's top folder, wherever the page stands; `page` is its own address. */
+export function resolveHref(href: string, root: string, page = ''): string {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(href)) return href
+  if (href.startsWith('#') || href.startsWith('?')) return page + href
   return root + href.replace(/^(?:\.{0,2}\/)+/, '')
 }
 

@@ -29,6 +29,7 @@ export function printList(press: Press, { subject, name: called, number, pages, 
     description: '',
     image: '',
     structured: listData(name, address, steps, settings),
+    feeds: { subject, name: called },
     column: { ...(frame.column ?? { name, parent: null, top: null, sections: [] }), pageOf },
     content: {
       location: steps.map((step, index) =>
@@ -67,6 +68,7 @@ export function printHome(press: Press, { lead, latest, sections: blocks }: Home
     description: '',
     image: '',
     structured: listData(settings.name, homeAddress, steps, settings),
+    feeds: { subject: everything, name: '' },
     column: null,
     content: {
       home: {

@@ -5,9 +5,11 @@ import type { Newsroom } from '../store/newsroom.ts'
 import { archiveIndex, type IndexKind } from './archives/archive-index.ts'
 import type { Subject } from './archives/subject.ts'
 import { readText } from './catalogue.ts'
+import { unlessDamaged } from './damaged.ts'
+import type { FeedFormat } from './feeds/feed.ts'
 import { createSectionTree } from './frame.ts'
 import { createPages, type Entry } from './pages.ts'
-import { fixedShelf, homeInput, listInput } from './shelf.ts'
+import { feedInput, fixedShelf, homeInput, listInput } from './shelf.ts'
 import type { Theme } from './theme.ts'
 
 /** All that a site is made from beside the articles' texts and the theme's files; it can be sent to another thread. */
@@ -26,6 +28,7 @@ export type Job =
   | { readonly kind: 'list'; readonly subject: Subject; readonly number: number }
   | { readonly kind: 'index'; readonly of: IndexKind }
   | { readonly kind: 'home' }
+  | { readonly kind: 'feed'; readonly subject: Subject; readonly format: FeedFormat }
 
 export type Maker = (job: Job) => Uint8Array
 
@@ -47,7 +50,8 @@ export function createMaker(input: {
     known.set(media, has)
     return has
   }
-  const pages = createPages({ theme, settings, sections, hasMedia })
+  const textOf = (entry: Entry) => unlessDamaged(() => newsroom.copies.text(entry.id, entry.version))
+  const pages = createPages({ theme, settings, sections, hasMedia, textOf })
   const shelf = fixedShelf(entries, sections)
 
   function article(at: number, related: readonly number[]): string {
@@ -67,6 +71,8 @@ export function createMaker(input: {
         return pages.index(archiveIndex(shelf, job.of))
       case 'home':
         return pages.home(homeInput(shelf, sections))
+      case 'feed':
+        return pages.feed(feedInput(shelf, job.subject, job.format))
     }
   }
 

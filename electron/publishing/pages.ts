@@ -5,6 +5,7 @@ import type { ArchiveIndex } from './archives/archive-index.ts'
 import { printIndex } from './archives/index-page.ts'
 import type { Subject } from './archives/subject.ts'
 import { printArticle } from './article-page.ts'
+import { createFeedPress, type FeedInput } from './feeds/print-feed.ts'
 import { printHome, printList } from './list-page.ts'
 import { createPress, type PressInput } from './press.ts'
 
@@ -49,13 +50,15 @@ export type HomeInput = {
 export type Pages = ReturnType<typeof createPages>
 
 /** The one renderer of pages, for preview and export alike. Pure: the same input gives the same bytes. */
-export function createPages(input: PressInput) {
+export function createPages(input: PressInput & { readonly textOf: (entry: Entry) => DocumentJson | undefined }) {
   const press = createPress(input)
+  const feedPress = createFeedPress(input)
   return {
     article: (entry: Entry, text: ArticleText, related: readonly Entry[]): string =>
       printArticle(press, entry, text, related),
     list: (list: ListInput): string => printList(press, list),
     home: (home: HomeInput): string => printHome(press, home),
+    feed: (feed: FeedInput): string => feedPress(feed),
     index: (index: ArchiveIndex): string => printIndex(press, index),
   }
 }

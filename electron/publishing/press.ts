@@ -1,5 +1,6 @@
 import type { Settings } from '../shared/settings.ts'
 import { absoluteAddress, rootFrom } from './address.ts'
+import { type Followed, feedLinks } from './feeds/feed.ts'
 import { createFrame, type Frame, type Sections } from './frame.ts'
 import type { LayoutName, OptionValues, Theme } from './theme.ts'
 
@@ -23,6 +24,8 @@ export type Sheet = {
   readonly structured: string
   /** What stands in the column's heading; null: the frame's. */
   readonly column: object | null
+  /** The list whose feeds the page offers; null: none. */
+  readonly feeds: Followed | null
   /** What the layout alone knows. */
   readonly content: object
 }
@@ -64,6 +67,7 @@ export function createPress(input: PressInput) {
         canonical: absoluteAddress(settings.siteUrl, sheet.address),
         image: sheet.image && absoluteAddress(settings.siteUrl, sheet.image),
         structured: sheet.structured,
+        feeds: sheet.feeds ? feedLinks(sheet.feeds, settings, sections, frame.href) : [],
       },
     }
     return theme.render(layout, {

@@ -3,6 +3,8 @@ import { type Label, labelsOf } from '../store/labels.ts'
 import { nameSlug } from '../store/name-slug.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { everything, keyOf, listAddress, ofSection, type Subject } from './archives/subject.ts'
+import { type FeedFormat, feedLength } from './feeds/feed.ts'
+import type { FeedInput } from './feeds/print-feed.ts'
 import type { Sections } from './frame.ts'
 import type { Entry, HomeInput, ListInput } from './pages.ts'
 
@@ -159,6 +161,11 @@ export function listInput(shelf: Shelf, subject: Subject, number: number, perPag
   const pages = Math.max(1, Math.ceil(shelf.count(subject) / perPage))
   const entries = shelf.window(subject, (number - 1) * perPage, perPage)
   return { subject, name: nameOf(shelf, subject), number, pages, entries }
+}
+
+/** A feed of the newest of a list. */
+export function feedInput(shelf: Shelf, subject: Subject, format: FeedFormat): FeedInput {
+  return { subject, name: nameOf(shelf, subject), format, entries: shelf.window(subject, 0, feedLength) }
 }
 
 /** What a list is called, as far as its articles know: an author or a keyword as the newest one writes it. */

@@ -7,15 +7,16 @@ import { homeAddress } from './address.ts'
 import { archiveIndex, indexAddress, indexKinds } from './archives/archive-index.ts'
 import { createRelated } from './archives/related.ts'
 import { everything, ofSection, type Subject } from './archives/subject.ts'
+import { feedAddress, feedFormats, hasFeeds } from './feeds/feed.ts'
 import { createSectionTree } from './frame.ts'
 import { staysInside } from './inside.ts'
 import type { Job, SiteFacts } from './maker.ts'
 import type { Entry } from './pages.ts'
-import { fixedShelf, homeInput, listInput, listPages } from './shelf.ts'
+import { feedInput, fixedShelf, homeInput, listInput, listPages } from './shelf.ts'
 import type { Theme } from './theme.ts'
 
 /** In the order in which files go in place: nothing that is seen may be without what it shows. */
-export const fileKinds = ['asset', 'media', 'article', 'list', 'home'] as const
+export const fileKinds = ['asset', 'media', 'article', 'list', 'home', 'feed'] as const
 export type FileKind = (typeof fileKinds)[number]
 
 /** A file of the site before it is made. */
@@ -96,7 +97,15 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
     const { lead, latest, sections: blocks } = homeInput(shelf, sections)
     const shown = [...(lead ? [lead] : []), ...latest, ...blocks.flatMap((block) => block.entries)]
     const home = made('home', homeAddress, { kind: 'home' }, digest([base, shown.map(printOf)]))
-    return inside([...pictures(), ...lists, ...indexes, home])
+    const feeds = subjects.flatMap((subject) => {
+      if (!hasFeeds(subject, settings)) return []
+      const { name, entries: newest } = feedInput(shelf, subject, 'rss')
+      const from = digest([base, subject, name, newest.map(printOf)])
+      return feedFormats.map((format) =>
+        made('feed', feedAddress(subject, format, sections), { kind: 'feed', subject, format }, from),
+      )
+    })
+    return inside([...pictures(), ...lists, ...indexes, home, ...feeds])
   }
 
   return {

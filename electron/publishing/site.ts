@@ -4,14 +4,13 @@ import type { ArticleRow } from '../shared/article/article.ts'
 import { metadataOf } from '../shared/article/document.ts'
 import { headlineOf, standfirstOf } from '../shared/article/reading.ts'
 import type { Newsroom } from '../store/newsroom.ts'
-import { askedBy, homeAddress } from './address.ts'
-import { archiveIndex, indexAsked } from './archives/archive-index.ts'
+import { askedBy } from './address.ts'
 import { relatedLive } from './archives/related-live.ts'
-import { everything, listAsked, type Subject } from './archives/subject.ts'
 import { createEntries, readText } from './catalogue.ts'
+import { unlessDamaged } from './damaged.ts'
 import { createSectionTree } from './frame.ts'
+import { type Live, livePage } from './live.ts'
 import { createPages, type Entry } from './pages.ts'
-import { fixedShelf, homeInput, listInput, liveShelf, nameIn, type Shelf } from './shelf.ts'
 import { loadTheme } from './theme.ts'
 import { momentOf } from './time.ts'
 import { typeOf } from './types.ts'
@@ -41,12 +40,18 @@ export function createSite(input: {
   function current() {
     const settings = newsroom.settings.read()
     const sections = createSectionTree(newsroom.sections.list())
-    const pages = createPages({ theme, settings, sections, hasMedia: newsroom.media.has })
+    const words = (entry: Entry) => unlessDamaged(() => newsroom.copies.text(entry.id, entry.version))
+    const pages = createPages({ theme, settings, sections, hasMedia: newsroom.media.has, textOf: words })
     const entryOf = createEntries(settings, sections, newsroom.copies.facts)
     const isShown = (row: ArticleRow) => row.embargo === null || momentOf(row.embargo, settings.timeZone) <= now()
     const articleOf = (row: ArticleRow, entry: Entry) =>
       pages.article(entry, textOf(entry), relatedLive({ newsroom, row, entry, isShown, entryOf }))
     return { settings, sections, pages, entryOf, isShown, articleOf }
+  }
+
+  function live(): Live {
+    const extra = alone !== null && isThere(alone) ? newestRow(alone) : null
+    return { newsroom, ...current(), extra: extra?.status === 'killed' ? null : extra }
   }
 
   /** The row as the newest version makes it, for the stored one may be a second behind. */
@@ -82,7 +87,7 @@ export function createSite(input: {
     const asset = theme.assets.get(address)
     if (asset) return { body: asset, type: typeOf(address) }
     if (address.startsWith('media/')) return picture(address.slice('media/'.length))
-    const html = article(address) ?? front(address)
+    const html = article(address) ?? livePage(live(), address)
     return html === undefined ? undefined : { body: html, type: typeOf(address) }
   }
 
@@ -104,32 +109,6 @@ export function createSite(input: {
     }
     return undefined
   }
-
-  function front(address: string): string | undefined {
-    const { settings, sections, pages, entryOf, isShown } = current()
-    const list = listAsked(address, sections)
-    const index = settings.archives ? indexAsked(address, sections) : undefined
-    if (address !== homeAddress && !list && !index) return undefined
-    if (list && list.subject.kind !== 'section' && !settings.archives) return undefined
-    const extra = alone !== null && isThere(alone) ? newestRow(alone) : null
-    const shelf = liveShelf({ newsroom, sections, isShown, entryOf, extra: extra?.status === 'killed' ? null : extra })
-    if (index) return pages.index(archiveIndex(fixedShelf(all(shelf), sections), index))
-    if (!list) return pages.home(homeInput(shelf, sections))
-    const listing = listInput(shelf, list.subject, list.number, settings.articlesPerPage)
-    if (list.number > listing.pages) return undefined
-    if (list.subject.kind === 'section' || listing.entries.length > 0) return pages.list(listing)
-    const name = unpublishedName(list.subject, entryOf)
-    return name === '' ? undefined : pages.list({ ...listing, name })
-  }
-
-  /** What an author or keyword is called that only drafts have so far: their previews lead to its list all the same. */
-  function unpublishedName(subject: Subject, entryOf: (row: ArticleRow) => Entry): string {
-    if (!('slug' in subject)) return ''
-    const rows = newsroom.articles.published({ label: subject, offset: 0, limit: 1 })
-    return nameIn(rows.map(entryOf), subject)
-  }
-
-  const all = (shelf: Shelf): readonly Entry[] => shelf.window(everything, 0, Number.MAX_SAFE_INTEGER)
 
   function isThere(id: string): boolean {
     try {

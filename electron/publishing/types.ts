@@ -11,6 +11,7 @@ const types: Readonly<Record<string, string>> = {
   txt: 'text/plain; charset=utf-8',
   webp: 'image/webp',
   woff2: 'font/woff2',
+  xml: 'application/xml; charset=utf-8',
 }
 
 /** The content type of a file of the site, by its name's ending. */

@@ -44,6 +44,8 @@ export const settings = z.object({
   embedArticleData: z.boolean(),
   /** Whether the site has lists by author, keyword, year and month. */
   archives: z.boolean(),
+  /** Whether feeds have whole texts. There are feeds where `siteUrl` is known. */
+  feedText: z.enum(['summary', 'full']),
 })
 export type Settings = z.output<typeof settings>
 
@@ -59,6 +61,7 @@ export const defaultSettings: Settings = {
   articlesPerPage: 20,
   embedArticleData: true,
   archives: true,
+  feedText: 'summary',
 }
 
 /** What holds for one person on one machine; kept beside the application, never in the newsroom. */

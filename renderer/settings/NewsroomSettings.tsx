@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Settings } from '../../electron/shared/settings.ts'
+import { type Settings, settings as schema } from '../../electron/shared/settings.ts'
 import { languageChoices } from '../importing/languages.ts'
 import { CheckField } from '../ui/CheckField.tsx'
 import { NumberField, TextField } from '../ui/Field.tsx'
@@ -71,6 +71,13 @@ export function NewsroomSettings({ saved }: { readonly saved: Settings }) {
         error={error('counterUrl')}
         placeholder="https://"
         hint={t('counterUrlHint')}
+      />
+      <SelectField
+        label={t('feedText')}
+        value={draft.feedText}
+        choices={schema.shape.feedText.options.map((id) => ({ id, label: t(`feedText.${id}`) }))}
+        onChange={(value) => change('feedText', value)}
+        hint={t('feedTextHint')}
       />
       <div className={styles.wide}>
         <CheckField isChosen={draft.showTime} onChange={(value) => change('showTime', value)}>

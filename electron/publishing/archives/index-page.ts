@@ -30,6 +30,7 @@ export function printIndex(press: Press, index: ArchiveIndex): string {
     description: '',
     image: '',
     structured: listData(name, address, steps, settings),
+    feeds: null,
     column: { name, parent: null, top: null, sections: [], pageOf: '' },
     content: {
       location: steps.map((step, at) =>

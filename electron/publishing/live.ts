@@ -1,0 +1,60 @@
+import type { ArticleRow } from '../shared/article/article.ts'
+import type { Settings } from '../shared/settings.ts'
+import type { Newsroom } from '../store/newsroom.ts'
+import { homeAddress } from './address.ts'
+import { archiveIndex, indexAsked } from './archives/archive-index.ts'
+import { everything, type ListPage, listAsked, type Subject } from './archives/subject.ts'
+import { feedAsked } from './feeds/feed.ts'
+import type { Sections } from './frame.ts'
+import type { Entry, Pages } from './pages.ts'
+import { feedInput, fixedShelf, homeInput, listInput, liveShelf, nameIn, type Shelf } from './shelf.ts'
+
+/** The newsroom as it is at this moment. */
+export type Live = {
+  readonly newsroom: Newsroom
+  readonly settings: Settings
+  readonly sections: Sections
+  readonly pages: Pages
+  readonly entryOf: (row: ArticleRow) => Entry
+  readonly isShown: (row: ArticleRow) => boolean
+  /** An article shown though it may be neither ready nor published. */
+  readonly extra: ArticleRow | null
+}
+
+/** What stands at an address that is no article's, out of the store; undefined where there is nothing. */
+export function livePage(live: Live, address: string): string | undefined {
+  const { settings, sections, pages } = live
+  const list = listAsked(address, sections)
+  if (list && (list.subject.kind === 'section' || settings.archives)) return listPage(live, list)
+  if (address === homeAddress) return pages.home(homeInput(liveShelf(live), sections))
+  const index = settings.archives ? indexAsked(address, sections) : undefined
+  if (index) return pages.index(archiveIndex(fixedShelf(all(liveShelf(live)), sections), index))
+  const feed = feedAsked(address, settings, sections)
+  if (!feed) return undefined
+  const input = feedInput(liveShelf(live), feed.subject, feed.format)
+  if (hasArticles(feed.subject, input.entries)) return pages.feed(input)
+  const name = unpublishedName(live, feed.subject)
+  return name === '' ? undefined : pages.feed({ ...input, name })
+}
+
+function listPage(live: Live, { subject, number }: ListPage): string | undefined {
+  const { settings, pages } = live
+  const listing = listInput(liveShelf(live), subject, number, settings.articlesPerPage)
+  if (number > listing.pages) return undefined
+  if (hasArticles(subject, listing.entries)) return pages.list(listing)
+  const name = unpublishedName(live, subject)
+  return name === '' ? undefined : pages.list({ ...listing, name })
+}
+
+/** A section has its pages with or without articles; any other list is there because of them. */
+const hasArticles = (subject: Subject, entries: readonly Entry[]): boolean =>
+  subject.kind === 'section' || entries.length > 0
+
+/** What an author or a keyword is called that only drafts have so far: their previews lead to its list all the same. */
+function unpublishedName({ newsroom, entryOf }: Live, subject: Subject): string {
+  if (!('slug' in subject)) return ''
+  const rows = newsroom.articles.published({ label: subject, offset: 0, limit: 1 })
+  return nameIn(rows.map(entryOf), subject)
+}
+
+const all = (shelf: Shelf): readonly Entry[] => shelf.window(everything, 0, Number.MAX_SAFE_INTEGER)
