@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '../../shared/errors.ts'
 import { staysInside } from '../inside.ts'
+import { fileKinds } from '../site-files.ts'
 import type { Destination, SiteFile } from './destination.ts'
 import { textSource } from './sources.ts'
 
@@ -9,18 +10,15 @@ export const ownFolder = '.galley'
 export const incomingFolder = `${ownFolder}/incoming`
 export const undoFolder = `${ownFolder}/undo`
 
-/** What goes in place first: nothing that is seen may be without what it shows. */
-export const placingOrder: readonly SiteFile['kind'][] = ['asset', 'media', 'article', 'list', 'home']
-
 /** Paths in the order in which they may go: pages before what they show. What is of no known kind counts as a page. */
 export function pagesFirst(paths: readonly string[], kindOf: (path: string) => SiteFile['kind'] | undefined): string[] {
-  const rank = (path: string) => placingOrder.indexOf(kindOf(path) ?? 'home')
+  const rank = (path: string) => fileKinds.indexOf(kindOf(path) ?? 'home')
   return [...paths].sort((one, other) => rank(other) - rank(one) || (one < other ? -1 : 1))
 }
 
 const path = z.string().max(2000).refine(staysInside)
 const fact = z.object({
-  kind: z.enum(['asset', 'media', 'article', 'list', 'home']),
+  kind: z.enum(fileKinds),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   size: z.int().min(0),
 })

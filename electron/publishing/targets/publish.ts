@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../shared/errors.ts'
+import { fileKinds } from '../site-files.ts'
 import type { Destination, SiteFile } from './destination.ts'
 import { cancelled, damaged, isLost } from './failures.ts'
 import { inLanes } from './lanes.ts'
@@ -9,7 +10,6 @@ import {
   incomingFolder,
   keptPath,
   type Manifest,
-  placingOrder,
   type Records,
   removeEmptyFolders,
 } from './manifest.ts'
@@ -177,7 +177,7 @@ async function placeAll(
   { onProgress }: TargetWatch,
 ): Promise<void> {
   let done = 0
-  for (const kind of placingOrder) {
+  for (const kind of fileKinds) {
     const some = writes.filter((file) => file.kind === kind)
     await inLanes(some, destination.lanes, async ({ path, size }) => {
       await destination.move(names.get(path) ?? '', path)
@@ -217,7 +217,7 @@ function isSameList(before: Manifest, files: readonly SiteFile[]): boolean {
 }
 
 function inOrder(files: readonly SiteFile[]): readonly SiteFile[] {
-  return placingOrder.flatMap((kind) => files.filter((file) => file.kind === kind))
+  return fileKinds.flatMap((kind) => files.filter((file) => file.kind === kind))
 }
 
 /** Throws AppError `target.cancelled` once the work is not wanted any more. */
