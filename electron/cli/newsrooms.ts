@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { AppError } from '../shared/errors.ts'
-import { acquireLock } from '../store/lock.ts'
+import { acquireLock, type Lock } from '../store/lock.ts'
 import { databaseName, type Newsroom, openNewsroom } from '../store/newsroom.ts'
 import { type Io, UsageError } from './io.ts'
 
@@ -14,22 +14,47 @@ export function folderFor(named: string | undefined, io: Io): string {
   throw new UsageError('Which newsroom? Name its folder with --newsroom.')
 }
 
-/** Runs with the newsroom open, and closes it. What writes holds it alone, as the desk does; reading goes on beside it. */
+/**
+ * Runs with the newsroom open, and closes it. What writes holds it alone, as the desk does. Reading goes on beside a
+ * desk and writes nothing then: only where nobody has the newsroom are rows that are behind brought up first. Throws
+ * AppError `newsroom.in-use` where another holds it and it is to be written or needs a migration.
+ */
 export async function withNewsroom<T>(
   options: { readonly folder: string; readonly resources: string; readonly isWriting: boolean },
   run: (newsroom: Newsroom) => T | Promise<T>,
 ): Promise<T> {
-  const lock = options.isWriting ? acquireLock(options.folder) : undefined
+  const { folder, resources, isWriting } = options
+  let lock = isWriting ? acquireLock(folder) : undefined
+  const letGo = () => {
+    lock?.release()
+    lock = undefined
+  }
+  const hold = () => {
+    lock ??= acquireLock(folder)
+  }
   try {
-    const newsroom = openNewsroom({ folder: options.folder, migrations: join(options.resources, 'migrations') })
+    const newsroom = openNewsroom({ folder, migrations: join(resources, 'migrations'), beforeMigrating: hold })
     try {
-      if (options.isWriting) newsroom.articles.catchUp()
+      if (newsroom.articles.isBehind()) {
+        lock ??= lockIfFree(folder)
+        if (lock) newsroom.articles.catchUp()
+      }
+      if (!isWriting) letGo()
       return await run(newsroom)
     } finally {
       newsroom.close()
     }
   } finally {
-    lock?.release()
+    letGo()
+  }
+}
+
+function lockIfFree(folder: string): Lock | undefined {
+  try {
+    return acquireLock(folder)
+  } catch (error) {
+    if (error instanceof AppError && error.key === 'newsroom.in-use') return undefined
+    throw error
   }
 }
 

@@ -21,6 +21,8 @@ export type DatabaseOptions = {
    * then: closing any descriptor of a file drops the locks that the process holds on it (SQLite, "How To Corrupt", 2.2).
    */
   readonly isOpenAlready?: boolean
+  /** Called before a migration changes anything; what it throws leaves the file as it is. */
+  readonly beforeMigrating?: () => void
 }
 
 /** The migrations of a folder in order. Throws RangeError where their numbers have a gap. */
@@ -42,14 +44,15 @@ export function openDatabase(options: DatabaseOptions): Database {
   return whenFree(() => open(options))
 }
 
-function open({ file, migrations, backups, now, isOpenAlready = false }: DatabaseOptions): Database {
+function open(options: DatabaseOptions): Database {
+  const { file, migrations, isOpenAlready = false } = options
   if (!isOpenAlready) refuseFuture(readVersion(file), migrations)
   const db = new Sqlite(file, { timeout: busyTimeoutMs })
   try {
     db.pragma('synchronous = FULL')
     db.pragma('foreign_keys = ON')
     db.pragma('cache_size = -32000')
-    migrate(db, migrations, backups, now)
+    migrate(db, options)
     // Only now, so that a new file's own header says from the first transaction on whose it is.
     db.pragma('journal_mode = WAL')
     return db
@@ -59,10 +62,11 @@ function open({ file, migrations, backups, now, isOpenAlready = false }: Databas
   }
 }
 
-function migrate(db: Database, migrations: readonly Migration[], backups: string, now: () => number): void {
+function migrate(db: Database, { migrations, backups, now, beforeMigrating }: DatabaseOptions): void {
   const version = Number(db.pragma('user_version', { simple: true }))
   refuseFuture(version, migrations)
   const pending = migrations.filter((migration) => migration.number > version)
+  if (pending.length > 0) beforeMigrating?.()
   if (pending.length > 0 && version > 0) backUp(db, backups, version, now())
   for (const migration of pending) {
     const run = db.transaction(() => {

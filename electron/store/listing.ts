@@ -104,6 +104,9 @@ export function createListing(db: Database, journal: Journal, copies: Copies) {
     inPlainWords(() => write.immediate(id))
   }
 
+  /** Whether a row is behind its journal, and `catchUp` has something to do. */
+  const isBehind = (): boolean => selectBehind.get() !== undefined
+
   /**
    * Brings up every row that is behind its journal, as after a crash, and returns how many there were. A damaged article
    * keeps the row it has and holds up none of the others; whoever opens or exports it is told.
@@ -120,5 +123,5 @@ export function createListing(db: Database, journal: Journal, copies: Copies) {
     return behind.length
   }
 
-  return { refresh, catchUp, isSlugTaken, proposeSlug }
+  return { refresh, isBehind, catchUp, isSlugTaken, proposeSlug }
 }

@@ -30,6 +30,8 @@ export type NewsroomOptions = {
   readonly now?: () => number
   /** Whether this process has it open already; see `DatabaseOptions`. */
   readonly isOpenAlready?: boolean
+  /** See `DatabaseOptions`: where one who reads takes the lock that a migration needs. */
+  readonly beforeMigrating?: () => void
 }
 
 export type Newsroom = ReturnType<typeof assemble>
@@ -84,6 +86,7 @@ function open(options: NewsroomOptions, file: string): Newsroom {
       backups: join(options.folder, 'backups'),
       now,
       isOpenAlready: options.isOpenAlready ?? false,
+      ...(options.beforeMigrating ? { beforeMigrating: options.beforeMigrating } : {}),
     })
     return assemble(db, options.folder, now)
   } catch (cause) {
@@ -108,6 +111,7 @@ function assemble(db: Database, folder: string, now: () => number) {
       around: createAround(db, labels),
       ...createArticles(db, journal, listing, statuses, now),
       refresh: listing.refresh,
+      isBehind: listing.isBehind,
       catchUp: listing.catchUp,
     },
     sections: createSections(db),

@@ -3,11 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
+import { run } from '../../electron/cli/run.ts'
 
-const root = join(import.meta.dirname, '../..')
+export const root = join(import.meta.dirname, '../..')
 export const fixtures = join(root, 'tests/fixtures')
 
 export type Ran = { readonly code: number | null; readonly out: string; readonly err: string }
+/** Runs a command in this process: faster than `galley`, and without a browser. */
+export type Say = (...words: string[]) => Promise<Ran>
 export type CommandLine = {
   /** Where everything of this test file lies. */
   readonly home: string
@@ -16,6 +19,7 @@ export type CommandLine = {
   readonly galley: (...words: string[]) => Promise<Ran>
   /** The same on `newsroom`, with `--json`; fails unless it ends well. */
   readonly json: (...words: string[]) => Promise<unknown>
+  readonly say: Say
 }
 
 /** A command line with a home of its own, removed when the test file is over. */
@@ -41,5 +45,25 @@ export function commandLine(): CommandLine {
     if (code !== 0 || err !== '') throw new Error(`galley ${words.join(' ')}: exit ${code}\n${err}`)
     return JSON.parse(out)
   }
-  return { home, newsroom, galley, json }
+  return { home, newsroom, galley, json, say: speaker(home) }
+}
+
+/** Says words to the command line in this process, in the folder `home`. */
+export function speaker(home: string, resources = join(root, 'resources')): Say {
+  return async (...words) => {
+    let out = ''
+    let err = ''
+    const code = await run(words, {
+      out: (text) => (out += text),
+      err: (text) => (err += text),
+      resources,
+      cwd: home,
+      lastNewsroom: null,
+      author: 'Ada',
+      version: '1',
+      signal: new AbortController().signal,
+      makeProof: async () => ({ pdf: Buffer.from('%PDF-1.4'), pages: 1 }),
+    })
+    return { code, out, err }
+  }
 }

@@ -1,27 +1,7 @@
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { run } from '../../electron/cli/run.ts'
 import { commandLine } from './galley.ts'
 
-const { home, galley } = commandLine()
-
-/** A command line in this process, where nothing needs a newsroom. */
-async function say(words: readonly string[]) {
-  let out = ''
-  let err = ''
-  const code = await run(words, {
-    out: (text) => (out += text),
-    err: (text) => (err += text),
-    resources: join(import.meta.dirname, '../../resources'),
-    cwd: home,
-    lastNewsroom: null,
-    author: 'Ada',
-    version: '1',
-    signal: new AbortController().signal,
-    makeProof: () => Promise.reject(new Error('no proof is asked for here')),
-  })
-  return { code, out, err }
-}
+const { say, galley } = commandLine()
 
 describe('what is not understood', () => {
   test.each([
@@ -47,20 +27,20 @@ describe('what is not understood', () => {
     [['init']],
     [['help', 'frobnicate']],
   ])('exit 2 and one line for %j', async (words) => {
-    const { code, out, err } = await say(words)
+    const { code, out, err } = await say(...words)
     expect([code, out]).toEqual([2, ''])
     expect(err).toMatch(/^galley: [^\n]+\n$/)
   })
 })
 
 test('help lists every command, and says what one takes', async () => {
-  const all = await say(['help'])
+  const all = await say('help')
   expect([all.code, all.err]).toEqual([0, ''])
   for (const word of ['init', 'import', 'list', 'show', 'search', 'export', 'copy', 'proof', 'help']) {
     expect(all.out).toContain(`galley ${word}`)
   }
-  expect((await say(['export', '--help'])).out).toContain('--dry-run')
-  expect((await say(['--help'])).out).toBe(all.out)
+  expect((await say('export', '--help')).out).toContain('--dry-run')
+  expect((await say('--help')).out).toBe(all.out)
 })
 
 test('the process ends with the code, and its lines on the right streams', async () => {
