@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { recognised } from '../shared/article/article.ts'
 import { type Status, statuses } from '../shared/article/metadata.ts'
 import { UsageError } from './io.ts'
 
@@ -79,11 +80,24 @@ export function parseWords(args: readonly string[]): Parsed {
   }
 }
 
-/** Names of a path such as `News > Main Articles`. */
+/** Names of a path such as `News > Main Articles`, within the bounds that the desk holds. */
 function sectionNames(path: string): readonly string[] {
   const names = path.split('>').map((name) => name.trim())
-  if (names.includes('')) throw new UsageError(`“${path}” is not a path of sections such as "A > B".`)
-  return names
+  if (names.includes('')) throw new UsageError(`“${shortened(path)}” is not a path of sections such as "A > B".`)
+  const [issue] = recognised.shape.section.safeParse(names).error?.issues ?? []
+  if (issue?.code !== 'too_big') return names
+  if (issue.path.length === 0) {
+    throw new UsageError(
+      `“${shortened(path)}” has ${names.length} sections, and ${issue.maximum} may stand one below the other.`,
+    )
+  }
+  const name = names[Number(issue.path[0])] ?? ''
+  throw new UsageError(`“${shortened(name)}” is too long: the name of a section may have ${issue.maximum} characters.`)
+}
+
+function shortened(text: string): string {
+  const characters = [...text]
+  return characters.length > 40 ? `${characters.slice(0, 40).join('')}…` : text
 }
 
 function statusFor(given: string): Status {

@@ -2,16 +2,25 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { acquireLock } from '../../electron/store/lock.ts'
-import { commandLine, fixtures } from './galley.ts'
+import { openNewsroom } from '../../electron/store/newsroom.ts'
+import { commandLine, fixtures, root } from './galley.ts'
 
 type Listed = { total: number; articles: { id: string; headline: string; section: string[]; status: string }[] }
 
-const { home, newsroom, galley, json } = commandLine()
+const { home, newsroom, galley, json, say } = commandLine()
 const text = join(fixtures, 'seed-shaped.txt')
 
 beforeAll(async () => {
   await json('init', '--sample')
 })
+
+/** How many articles and sections the newsroom holds. */
+function holdings(): readonly number[] {
+  const opened = openNewsroom({ folder: newsroom, migrations: join(root, 'resources/migrations') })
+  const counted = [opened.articles.counts().all, opened.sections.list().length]
+  opened.close()
+  return counted
+}
 
 const list = async (...words: string[]) => (await json('list', ...words)) as Listed
 
@@ -60,6 +69,26 @@ describe('import', () => {
     const [taken] = (await json('import', text, '--section', 'Desk > Night > Late')) as { id: string }[]
     const { articles } = await list('--section', 'desk > night')
     expect(articles.map(({ id, section }) => [id, section])).toEqual([[taken?.id, ['Desk', 'Night', 'Late']]])
+  })
+
+  test.each([
+    ['a name that is too long', 'x'.repeat(201)],
+    ['a name of Chinese that is too long', `News > ${'河'.repeat(201)}`],
+    ['too many levels', Array.from({ length: 11 }, (_, level) => `Level ${level}`).join(' > ')],
+    ['an empty name', 'News > > Late'],
+    ['nothing', ''],
+  ])('does not understand %s as a section, and changes nothing', async (_what, section) => {
+    const before = holdings()
+    const { code, out, err } = await say('import', text, '--section', section, '--newsroom', newsroom)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(/^galley: [^\n]{1,200}\n$/)
+    expect(holdings()).toEqual(before)
+  })
+
+  test('takes in a section as deep and as long of name as the desk does', async () => {
+    const section = Array.from({ length: 10 }, (_, level) => String(level).repeat(200))
+    const taken = await say('import', text, '--section', section.join('>'), '--newsroom', newsroom, '--json')
+    expect(JSON.parse(taken.out)).toMatchObject([{ section }])
   })
 
   test('takes in nothing when one of the files cannot be read', async () => {
