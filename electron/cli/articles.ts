@@ -1,8 +1,7 @@
 import type { ArticleRow } from '../shared/article/article.ts'
 import type { Status } from '../shared/article/metadata.ts'
-import { AppError } from '../shared/errors.ts'
 import type { Newsroom } from '../store/newsroom.ts'
-import type { Said } from './io.ts'
+import { RefusedError, type Said } from './io.ts'
 import { table } from './table.ts'
 
 /**
@@ -63,6 +62,6 @@ function findSection(newsroom: Newsroom, names: readonly string[]): string {
   const found = newsroom.sections
     .list()
     .find((section) => sectionPath(newsroom, section.id).join('\n').toLowerCase() === names.join('\n').toLowerCase())
-  if (!found) throw new AppError('not_found', 'section.missing')
+  if (!found) throw new RefusedError(`There is no section “${names.join(' > ')}”.`)
   return found.id
 }

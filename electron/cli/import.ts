@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { readPaths } from '../importing/read-file.ts'
 import { takeInAll } from '../importing/take-in.ts'
 import type { Newsroom } from '../store/newsroom.ts'
-import { type Io, type Said, UsageError } from './io.ts'
+import { type Io, RefusedError, type Said } from './io.ts'
 import { table } from './table.ts'
 
 /**
@@ -15,14 +15,15 @@ export async function importFiles(
   input: { readonly files: readonly string[]; readonly section: readonly string[] | undefined },
   io: Io,
 ): Promise<Said> {
-  if (input.files.length === 0) throw new UsageError('Which files? galley import FILE…')
   const known = {
     language: newsroom.settings.read().language,
     sections: newsroom.sections.list().map((one) => one.name),
   }
   const paths = input.files.map((file) => resolve(io.cwd, file))
   const readings = await readPaths(paths, known)
-  if (readings.failures.length > 0) throw new Error(readings.failures.map(({ error }) => error.message).join(' '))
+  if (readings.failures.length > 0) {
+    throw new RefusedError(readings.failures.map(({ error }) => error.message).join(' '))
+  }
   const articles = readings.articles.map((article) =>
     input.section ? { ...article, section: [...input.section] } : article,
   )

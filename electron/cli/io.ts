@@ -30,5 +30,10 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
+/** What was asked cannot be done, for the reason that the message gives: exit 1. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError'
+}
+
 /** What a command says: lines for people, and the same as data for `--json`. */
 export type Said = { readonly text: string; readonly json: unknown }

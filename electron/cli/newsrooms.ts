@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { AppError } from '../shared/errors.ts'
 import { acquireLock, type Lock } from '../store/lock.ts'
 import { databaseName, type Newsroom, openNewsroom } from '../store/newsroom.ts'
-import { type Io, UsageError } from './io.ts'
+import { type Io, RefusedError, UsageError } from './io.ts'
 
 /** The folder that a command is about: the one named, else the desk's last, else this one where it is a newsroom. */
 export function folderFor(named: string | undefined, io: Io): string {
@@ -58,14 +58,17 @@ function lockIfFree(folder: string): Lock | undefined {
   }
 }
 
-/** The article that an id, or the beginning of one, means. Throws AppError `article.missing`, or UsageError where several do. */
+/**
+ * The article that an id, or the beginning of one, means. Throws AppError `article.missing`, RefusedError where none
+ * begins so, UsageError where several do.
+ */
 export function articleFor(newsroom: Newsroom, given: string): string {
-  const wanted = given.toLowerCase()
+  const wanted = given.trim().toLowerCase()
+  if (wanted === '') throw new UsageError('Which article? Its id is empty: galley list says the ids.')
   if (wanted.length >= 36) return newsroom.articles.row(wanted).id
-  if (!/^[0-9a-f-]*$/.test(wanted)) throw new AppError('not_found', 'article.missing')
   const found = newsroom.articles.published({ offset: 0, limit: 10_000_000 }).filter(({ id }) => id.startsWith(wanted))
   const [first, second] = found
-  if (!first) throw new AppError('not_found', 'article.missing')
+  if (!first) throw new RefusedError(`No article has an id that begins with “${given}”.`)
   if (second) throw new UsageError(`“${given}” begins the ids of ${found.length} articles: write more of it.`)
   return first.id
 }

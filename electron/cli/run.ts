@@ -1,15 +1,14 @@
-import { ZodError } from 'zod'
-import { AppError, toErrorShape } from '../shared/errors.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { listArticles } from './articles.ts'
 import { copyArticles, formatFor } from './copy.ts'
 import { exportSite } from './export.ts'
+import { sayFailure } from './failures.ts'
 import { helpText } from './help.ts'
 import { importFiles } from './import.ts'
 import { initNewsroom } from './init.ts'
 import { type Io, type Said, UsageError } from './io.ts'
 import { articleFor, folderFor, withNewsroom } from './newsrooms.ts'
-import { proofArticles } from './proof.ts'
+import { checkProofPath, proofArticles } from './proof.ts'
 import { showArticle } from './show.ts'
 import { type CommandWord, commandWords, type Parsed, parseWords } from './words.ts'
 
@@ -26,8 +25,12 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
+/** As the desk's search field takes. */
+const mostWords = 500
+
 async function carryOut(parsed: Parsed, io: Io): Promise<Said> {
-  const { word, rest, section, status } = parsed
+  const { word, rest, section, status, to } = parsed
+  if (word === 'help') refuseMore(word, rest, 1)
   if (parsed.isHelp || word === 'help') return help(word === 'help' ? rest[0] : word, io)
   if (word === 'init') {
     refuseMore(word, rest, 0)
@@ -37,7 +40,7 @@ async function carryOut(parsed: Parsed, io: Io): Promise<Said> {
     withNewsroom({ folder: folderFor(parsed.newsroom, io), resources: io.resources, isWriting }, work)
   switch (word) {
     case 'import':
-      if (rest.length === 0) throw new UsageError('Which files? galley import FILE…')
+      if (rest.length === 0 || rest.some(isBlank)) throw new UsageError('Which files? galley import FILE…')
       return open(true, (newsroom) => importFiles(newsroom, { files: rest, section }, io))
     case 'list':
       refuseMore(word, rest, 0)
@@ -45,6 +48,7 @@ async function carryOut(parsed: Parsed, io: Io): Promise<Said> {
     case 'search': {
       const words = rest.join(' ').trim()
       if (words === '') throw new UsageError('Which words? galley search WORDS…')
+      if (words.length > mostWords) throw new UsageError(`Which words? A search takes at most ${mostWords} characters.`)
       return open(false, (newsroom) => listArticles(newsroom, { words, section, status }))
     }
     case 'show': {
@@ -54,7 +58,7 @@ async function carryOut(parsed: Parsed, io: Io): Promise<Said> {
       return open(false, (newsroom) => showArticle(newsroom, articleFor(newsroom, id)))
     }
     case 'export':
-      if (!parsed.to) throw new UsageError('Where to? galley export --to DIR')
+      if (!to) throw new UsageError('Where to? galley export --to DIR')
       return open(!parsed.isDryRun, (newsroom) => exportSite(newsroom, parsed, io))
     case 'copy':
       if (rest.length === 0 || !parsed.to)
@@ -62,9 +66,9 @@ async function carryOut(parsed: Parsed, io: Io): Promise<Said> {
       formatFor(parsed.as)
       return open(false, (newsroom) => copyArticles(newsroom, { ids: rest, to: parsed.to, as: parsed.as }, io))
     case 'proof':
-      if (rest.length === 0 || !parsed.to)
-        throw new UsageError('Which articles, and where to? galley proof ID… --to FILE.pdf')
-      return open(false, (newsroom) => proofArticles(newsroom, { ids: rest, to: parsed.to }, io))
+      if (rest.length === 0 || !to) throw new UsageError('Which articles, and where to? galley proof ID… --to FILE.pdf')
+      checkProofPath(to)
+      return open(false, (newsroom) => proofArticles(newsroom, { ids: rest, to }, io))
   }
 }
 
@@ -80,12 +84,4 @@ function refuseMore(word: string, rest: readonly string[], most: number): void {
     throw new UsageError(`“${word}” does not know “${extra}”: galley help ${word} says what it takes.`)
 }
 
-/** One line, whatever was thrown. */
-function sayFailure(error: unknown): string {
-  if (error instanceof UsageError || error instanceof AppError) return oneLine(error.message)
-  if (error instanceof ZodError) return toErrorShape(error).message
-  const detail = error instanceof Error ? error.message : String(error)
-  return oneLine(detail === '' ? toErrorShape(error).message : detail)
-}
-
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
+const isBlank = (word: string): boolean => word.trim() === ''

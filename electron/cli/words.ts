@@ -117,9 +117,17 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: { ...kinds, ...ofEvery }, allowPositionals: true, strict: true })
   } catch (error) {
-    const message = error instanceof Error ? error.message : ''
-    throw new UsageError(message.split('\n')[0]?.split('. To specify')[0] ?? '')
+    throw new UsageError(sayMisread(error))
   }
+}
+
+/** The failure of `parseArgs` in our words. */
+function sayMisread(error: unknown): string {
+  const message = error instanceof Error ? error.message : ''
+  const option = /'(?:-\w, )?(-[^ ']*)/.exec(message)?.[1] ?? ''
+  if (message.includes('does not take an argument')) return `“${option}” takes no value.`
+  if (/argument (?:missing|is ambiguous)/.test(message)) return `“${option}” needs a value after it.`
+  return `There is no option “${option}”: galley help lists them.`
 }
 
 const isCommandWord = (word: string): word is CommandWord => commandWords.some((known) => known === word)

@@ -99,7 +99,9 @@ function readVersion(file: string): number {
     length = readSync(descriptor, header, 0, 100, 0)
     closeSync(descriptor)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'ENOENT') return 0
+    if (code === 'EISDIR') throw new AppError('invalid', 'newsroom.damaged', {}, { cause: error })
     throw error
   }
   if (length === 0) return 0

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '../shared/errors.ts'
@@ -12,6 +12,7 @@ import { createJournal } from './journal.ts'
 import { createLabels } from './labels.ts'
 import { createListing } from './listing.ts'
 import { createLists } from './lists.ts'
+import { makeFolder } from './make-folder.ts'
 import { createMedia } from './media.ts'
 import { createPublications } from './publications.ts'
 import { createSections } from './sections.ts'
@@ -63,14 +64,14 @@ export function createNewsroom(options: NewsroomOptions & { readonly settings?: 
     throw explain(cause)
   }
   try {
-    mkdirSync(join(folder, 'media'), { recursive: true })
+    makeFolder(join(folder, 'media'))
     newsroom = open(options, join(folder, databaseName))
     if (options.settings) newsroom.settings.write(options.settings)
     return newsroom
   } catch (cause) {
     newsroom?.close()
     // The folder was missing or empty: all that stands in it now is ours.
-    if (isNew) rmSync(folder, { recursive: true, force: true })
+    if (isNew && existsSync(folder)) rmSync(folder, { recursive: true, force: true })
     else if (existsSync(folder))
       for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true, force: true })
     throw explain(cause)

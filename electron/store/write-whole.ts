@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { makeFolder } from './make-folder.ts'
 
 /** Writes a file beside its place first, then renames it, so that a reader or a crash finds the old one or the new one. */
 export function writeWhole(path: string, content: string | Uint8Array, mode = 0o666): void {
-  mkdirSync(dirname(path), { recursive: true })
+  makeFolder(dirname(path))
   const beside = `${path}.${randomUUID()}`
   try {
     const descriptor = openSync(beside, 'wx', mode)
