@@ -25,13 +25,13 @@ export async function exportSite(
     signal,
     isReading: input.isDryRun,
   })
-  const { plan: _, ...plan } = planned.plan
-  if (input.isDryRun) planned.prepared.discard()
-  const result = input.isDryRun ? null : await runExport(planned, { signal, author: io.author })
-  const home = result === null ? null : resolve(plan.to, result.home)
-  return {
-    text: tell(plan, home),
-    json: { isDryRun: input.isDryRun, home, ...plan },
+  try {
+    const { plan: _, ...plan } = planned.plan
+    const result = input.isDryRun ? null : await runExport(planned, { signal, author: io.author })
+    const home = result === null ? null : resolve(plan.to, result.home)
+    return { text: tell(plan, home), json: { isDryRun: input.isDryRun, home, ...plan } }
+  } finally {
+    planned.prepared.discard()
   }
 }
 

@@ -17,6 +17,8 @@ export type CommandLine = {
   readonly newsroom: string
   /** Runs `galley` as `npm run galley` does, in `home`, as a person who never started the desk. */
   readonly galley: (...words: string[]) => Promise<Ran>
+  /** The same, to be stopped as Ctrl+C does. */
+  readonly start: (...words: string[]) => { readonly done: Promise<Ran>; readonly interrupt: () => void }
   /** The same on `newsroom`, with `--json`; fails unless it ends well. */
   readonly json: (...words: string[]) => Promise<unknown>
   readonly say: Say
@@ -28,24 +30,28 @@ export function commandLine(): CommandLine {
   const newsroom = join(home, 'newsroom')
   afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }))
 
-  const galley = (...words: string[]) =>
-    new Promise<Ran>((resolve, reject) => {
-      const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, 'config'), GALLEY_HEADLESS: '1' }
-      const child = spawn(process.execPath, [join(root, 'tools/galley.ts'), ...words], { cwd: home, env })
-      let out = ''
-      let err = ''
-      child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
-      child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
+  function start(...words: string[]) {
+    const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, 'config'), GALLEY_HEADLESS: '1' }
+    const child = spawn(process.execPath, [join(root, 'tools/galley.ts'), ...words], { cwd: home, env })
+    let out = ''
+    let err = ''
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()))
+    const done = new Promise<Ran>((resolve, reject) => {
       child.once('error', reject)
       child.once('close', (code) => resolve({ code, out, err }))
     })
+    return { done, interrupt: () => void child.kill('SIGINT') }
+  }
+
+  const galley = (...words: string[]) => start(...words).done
 
   async function json(...words: string[]): Promise<unknown> {
     const { code, out, err } = await galley(...words, '--newsroom', newsroom, '--json')
     if (code !== 0 || err !== '') throw new Error(`galley ${words.join(' ')}: exit ${code}\n${err}`)
     return JSON.parse(out)
   }
-  return { home, newsroom, galley, json, say: speaker(home) }
+  return { home, newsroom, galley, start, json, say: speaker(home) }
 }
 
 /** Says words to the command line in this process, in the folder `home`. */
