@@ -15,7 +15,7 @@ let id = ''
 
 beforeAll(async () => {
   await galley('init', '--sample')
-  const found = z.object({ articles: z.array(withId) }).parse(await galley('search', 'siren'))
+  const found = z.object({ articles: z.array(withId) }).parse(await galley('search', 'flood', 'sirens'))
   id = found.articles[0]?.id ?? ''
 })
 afterAll(() => rmSync(work, { recursive: true, force: true }))
@@ -25,7 +25,9 @@ test('documents every command', () => {
 })
 
 test('shows what list and search answer', async () => {
-  expect(shape(await galley('search', 'siren'))).toEqual(shape(example('list --json` and `search')))
+  const found = await galley('search', 'flood', 'sirens')
+  expect(found).toMatchObject({ total: 1, articles: [{ headline: 'Flood sirens to be tested on 12 November' }] })
+  expect(shape(found)).toEqual(shape(example('list --json` and `search')))
   expect(shape(await galley('list'))).toEqual(shape(example('list --json` and `search')))
 })
 
