@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { commandMark } from '../electron/main/arguments.ts'
+import { projectFolder } from './running.ts'
 import { runApplication, standIn } from './runtime.ts'
 
 /*
@@ -7,4 +9,7 @@ import { runApplication, standIn } from './runtime.ts'
  */
 
 const runtime = standIn(undefined, 'a command needs no window')
-process.exitCode = await runApplication(runtime, [commandMark, ...process.argv.slice(2)], 'electron/main/index.ts')
+// Node keeps the compiled sources there, and a command starts in two thirds of the time.
+const env = { NODE_COMPILE_CACHE: join(projectFolder, 'node_modules/.cache/galley'), ...runtime.env }
+const words = [commandMark, ...process.argv.slice(2)]
+process.exitCode = await runApplication({ ...runtime, env }, words, 'electron/main/index.ts')
