@@ -21,6 +21,7 @@ export function listFile(folder: string, page: number): string {
 }
 
 export const homeAddress = 'index.html'
+export const searchAddress = 'search.html'
 /** What a server answers with where there is no page. */
 export const missingAddress = '404.html'
 
@@ -69,7 +70,7 @@ function placed(name: string, { number, slug, sections, date }: AddressFacts): s
 }
 
 function isTaken(address: string, folders: ReadonlySet<string>, archive: string): boolean {
-  if (/^(?:assets|media)\//.test(address) || address === missingAddress) return true
+  if (/^(?:assets|media)\//.test(address) || address === missingAddress || address === searchAddress) return true
   const cut = address.lastIndexOf('/')
   if (!listName.test(address.slice(cut + 1))) return false
   return folders.has(address.slice(0, Math.max(cut, 0))) || address.startsWith(`${archive}/`)

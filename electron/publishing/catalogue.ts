@@ -21,6 +21,7 @@ export function createEntries(
   return (row) => ({
     id: row.id,
     version: row.version,
+    number: row.number,
     headline: row.headline,
     standfirst: row.standfirst,
     section: sections.byId.has(row.section ?? '') ? row.section : null,
@@ -42,9 +43,9 @@ export function entryOfVersion(
   document: DocumentJson,
   standing: { readonly id: string; readonly version: number; readonly address: string; readonly updatedAt: number },
 ): Entry {
-  const { section, language, publishedAt } = fieldsOf(document)
+  const { number, section, language, publishedAt } = fieldsOf(document)
   const [headline = '', standfirst = ''] = headOf(document)
-  return { ...standing, headline, standfirst, section, language, publishedAt, facts: factsOf(document) }
+  return { ...standing, number, headline, standfirst, section, language, publishedAt, facts: factsOf(document) }
 }
 
 /** What an article's page shows beside its entry. */

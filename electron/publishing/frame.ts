@@ -1,7 +1,7 @@
 import type { Section } from '../shared/article/article.ts'
 import { directionOf } from '../shared/article/direction.ts'
 import type { Settings } from '../shared/settings.ts'
-import { encodeAddress, homeAddress, rootFrom } from './address.ts'
+import { encodeAddress, homeAddress, rootFrom, searchAddress } from './address.ts'
 import { archiveFolder, listAddress, ofSection } from './archives/subject.ts'
 import { escapeAttribute } from './escape.ts'
 import { wordsFor } from './words.ts'
@@ -65,6 +65,7 @@ export function createFrame(input: {
       language: settings.language,
       languageAttributes: languageAttributes(settings.language, language),
       home: href(homeAddress),
+      search: href(searchAddress),
       archive: settings.archives ? href(`${archiveFolder(sections)}/index.html`) : null,
       sections: sections.top.map(linkTo),
       tree: sections.top.map((section) => ({

@@ -1,12 +1,13 @@
 import type { ArticleRow } from '../shared/article/article.ts'
 import type { Settings } from '../shared/settings.ts'
 import type { Newsroom } from '../store/newsroom.ts'
-import { homeAddress } from './address.ts'
+import { homeAddress, searchAddress } from './address.ts'
 import { archiveIndex, indexAsked } from './archives/archive-index.ts'
 import { everything, type ListPage, listAsked, type Subject } from './archives/subject.ts'
 import { feedAsked } from './feeds/feed.ts'
 import type { Sections } from './frame.ts'
 import type { Entry, Pages } from './pages.ts'
+import { createSearchIndex, searchPart } from './search/search-index.ts'
 import { feedInput, fixedShelf, homeInput, listInput, liveShelf, nameIn, type Shelf } from './shelf.ts'
 
 /** The newsroom as it is at this moment. */
@@ -27,6 +28,12 @@ export function livePage(live: Live, address: string): string | undefined {
   const list = listAsked(address, sections)
   if (list && (list.subject.kind === 'section' || settings.archives)) return listPage(live, list)
   if (address === homeAddress) return pages.home(homeInput(liveShelf(live), sections))
+  const search = searchPart(address)
+  if (search || address === searchAddress) {
+    const found = createSearchIndex(all(liveShelf(live)), sections, settings.showTime)
+    if (!search) return pages.search(found.shards)
+    return search.kind === 'terms' ? found.shard(search.number) : found.block(search.number)
+  }
   const index = settings.archives ? indexAsked(address, sections) : undefined
   if (index) return pages.index(archiveIndex(fixedShelf(all(liveShelf(live)), sections), index))
   const feed = feedAsked(address, settings, sections)

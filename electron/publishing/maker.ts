@@ -9,6 +9,7 @@ import { unlessDamaged } from './damaged.ts'
 import type { FeedFormat } from './feeds/feed.ts'
 import { createSectionTree } from './frame.ts'
 import { createPages, type Entry } from './pages.ts'
+import { createSearchIndex } from './search/search-index.ts'
 import { feedInput, fixedShelf, homeInput, listInput } from './shelf.ts'
 import type { Theme } from './theme.ts'
 
@@ -28,6 +29,9 @@ export type Job =
   | { readonly kind: 'list'; readonly subject: Subject; readonly number: number }
   | { readonly kind: 'index'; readonly of: IndexKind }
   | { readonly kind: 'home' }
+  | { readonly kind: 'search' }
+  | { readonly kind: 'terms'; readonly shard: number }
+  | { readonly kind: 'found'; readonly block: number }
   | { readonly kind: 'feed'; readonly subject: Subject; readonly format: FeedFormat }
 
 export type Maker = (job: Job) => Uint8Array
@@ -53,6 +57,7 @@ export function createMaker(input: {
   const textOf = (entry: Entry) => unlessDamaged(() => newsroom.copies.text(entry.id, entry.version))
   const pages = createPages({ theme, settings, sections, hasMedia, textOf })
   const shelf = fixedShelf(entries, sections)
+  const index = createSearchIndex(entries, sections, settings.showTime)
 
   function article(at: number, related: readonly number[]): string {
     const entry = entries[at]
@@ -71,6 +76,12 @@ export function createMaker(input: {
         return pages.index(archiveIndex(shelf, job.of))
       case 'home':
         return pages.home(homeInput(shelf, sections))
+      case 'search':
+        return pages.search(index.shards)
+      case 'terms':
+        return index.shard(job.shard)
+      case 'found':
+        return index.block(job.block)
       case 'feed':
         return pages.feed(feedInput(shelf, job.subject, job.format))
     }

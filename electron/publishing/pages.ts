@@ -8,11 +8,14 @@ import { printArticle } from './article-page.ts'
 import { createFeedPress, type FeedInput } from './feeds/print-feed.ts'
 import { printHome, printList } from './list-page.ts'
 import { createPress, type PressInput } from './press.ts'
+import { printSearch } from './search/search-page.ts'
 
 /** An article as lists show it. */
 export type Entry = {
   readonly id: string
   readonly version: number
+  /** Its number in the newsroom; search finds it by that. */
+  readonly number: number | null
   readonly address: string
   readonly headline: string
   readonly standfirst: string
@@ -58,6 +61,7 @@ export function createPages(input: PressInput & { readonly textOf: (entry: Entry
       printArticle(press, entry, text, related),
     list: (list: ListInput): string => printList(press, list),
     home: (home: HomeInput): string => printHome(press, home),
+    search: (shards: number): string => printSearch(press, shards),
     feed: (feed: FeedInput): string => feedPress(feed),
     index: (index: ArchiveIndex): string => printIndex(press, index),
   }

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../shared/errors.ts'
 import type { Newsroom } from '../store/newsroom.ts'
-import { homeAddress } from './address.ts'
+import { homeAddress, searchAddress } from './address.ts'
 import { archiveIndex, indexAddress, indexKinds } from './archives/archive-index.ts'
 import { createRelated } from './archives/related.ts'
 import { everything, ofSection, type Subject } from './archives/subject.ts'
@@ -12,11 +12,12 @@ import { createSectionTree } from './frame.ts'
 import { staysInside } from './inside.ts'
 import type { Job, SiteFacts } from './maker.ts'
 import type { Entry } from './pages.ts'
+import { blocksOf, foundAddress, shardsFor, termsAddress } from './search/search-index.ts'
 import { feedInput, fixedShelf, homeInput, listInput, listPages } from './shelf.ts'
 import type { Theme } from './theme.ts'
 
 /** In the order in which files go in place: nothing that is seen may be without what it shows. */
-export const fileKinds = ['asset', 'media', 'article', 'list', 'home', 'feed'] as const
+export const fileKinds = ['asset', 'media', 'article', 'search', 'list', 'home', 'feed'] as const
 export type FileKind = (typeof fileKinds)[number]
 
 /** A file of the site before it is made. */
@@ -105,7 +106,19 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
         made('feed', feedAddress(subject, format, sections), { kind: 'feed', subject, format }, from),
       )
     })
-    return inside([...pictures(), ...lists, ...indexes, home, ...feeds])
+    return inside([...pictures(), ...search(), ...lists, ...indexes, home, ...feeds])
+  }
+
+  function search(): SiteFile[] {
+    const shards = shardsFor(entries.length)
+    const all = digest([base, [...prints.values()]])
+    const terms = Array.from({ length: shards }, (_, shard) =>
+      made('search', termsAddress(shard), { kind: 'terms', shard }, all),
+    )
+    const blocks = [...blocksOf(entries)].map(([block, here]) =>
+      made('search', foundAddress(block), { kind: 'found', block }, digest([base, here.map(printOf)])),
+    )
+    return [...terms, ...blocks, made('list', searchAddress, { kind: 'search' }, digest([base, shards]))]
   }
 
   return {

@@ -29,7 +29,7 @@ export const themeManifest = z.object({
 })
 export type ThemeManifest = z.output<typeof themeManifest>
 export type OptionValues = Readonly<Record<string, string | number | boolean>>
-export type LayoutName = 'article' | 'list' | 'home'
+export type LayoutName = 'article' | 'list' | 'home' | 'search'
 export type PartName = 'header' | 'column' | 'sections' | 'footer'
 
 export type Theme = {
@@ -77,6 +77,7 @@ export function loadTheme(folder: string): Theme {
       article: read('layouts/article.liquid'),
       list: read('layouts/list.liquid'),
       home: read('layouts/home.liquid'),
+      search: read('layouts/search.liquid'),
     }
     const parts = {
       header: read('partials/header.liquid'),

@@ -86,9 +86,40 @@ describe.skipIf(!program)('the exported site in a browser, skipped where none is
     expect(todo.length).toBeGreaterThan(20)
     expect(failed).toEqual([])
     expect([...new Set(elsewhere.map((url) => new URL(url).pathname.split('/')[1]))]).toEqual(['counter'])
+  }, 120_000)
+
+  describe.each(['disk', 'a server'])('the search page, opened from %s', (from) => {
+    const searching = async (query: string) => {
+      const page = await open('search.html')
+      if (from !== 'disk') await page.goto(`${origin}/search.html`)
+      await page.getByRole('searchbox').fill(query)
+      await page.getByRole('searchbox').press('Enter')
+      await expect.poll(() => page.getByRole('status').textContent()).not.toBe('')
+      const headlines = await page.locator('[data-results] h2').allTextContents()
+      return { page, headlines, said: await page.getByRole('status').textContent() }
+    }
+
+    test('finds words, whole or half typed, in any case, and Chinese by two characters', async () => {
+      const half = await searching('BRID')
+      expect(half.headlines).toContain('Swing bridge to close for a weekend in January')
+      expect(new URL(half.page.url()).searchParams.get('q')).toBe('BRID')
+      const both = await searching('swing weekend')
+      expect(both.headlines).toEqual(['Swing bridge to close for a weekend in January'])
+      expect(await both.page.locator('mark').allTextContents()).toEqual(expect.arrayContaining(['Swing', 'weekend']))
+      const han = await searching('米市')
+      expect(han.headlines).toEqual(['老米市的灯又亮了'])
+      expect(han.said).toBe('One article found')
+      await han.page.getByRole('link', { name: '老米市的灯又亮了' }).click()
+      await han.page.getByRole('heading', { level: 1, name: '老米市的灯又亮了' }).waitFor()
+    })
+
+    test('says that nothing was found', async () => {
+      const { headlines, said } = await searching('zeppelin')
+      expect({ headlines, said }).toEqual({ headlines: [], said: 'Nothing was found.' })
+    })
   })
 
-  test.each(['index.html', 'news/index.html', 'page-2.html', article, chinese])(
+  test.each(['index.html', 'news/index.html', 'page-2.html', 'search.html?q=river', article, chinese])(
     'axe finds nothing on %s',
     async (address) => {
       const page = await open(address)

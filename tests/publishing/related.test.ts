@@ -14,6 +14,7 @@ import { add, newsroomWithSections, publish, temporaryFolder } from './sites.ts'
 const entry = (number: number, fields: Partial<Entry>, keywords: readonly string[] = []): Entry => ({
   id: String(number),
   version: 1,
+  number,
   address: `${number}.html`,
   headline: String(number),
   standfirst: '',
