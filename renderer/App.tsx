@@ -8,6 +8,7 @@ import { attempt } from './desk/article-actions.ts'
 import { runCommand, useCommand } from './desk/commands.ts'
 import { isTextKeyEcho, watchTextKeys } from './desk/text-keys.ts'
 import { usePreferences, writePreferences } from './preferences.ts'
+import { keepFocus } from './ui/keep-focus.ts'
 import { Toasts } from './ui/Toasts.tsx'
 
 // Asked for before anything is drawn: the desk is what nearly every start leads to.
@@ -29,6 +30,7 @@ export function App({ initial }: { readonly initial: NewsroomState }) {
 
   useEffect(() => onNotice('newsroom:changed', (next) => setState(next)), [])
   useEffect(() => watchTextKeys(), [])
+  useEffect(() => keepFocus(), [])
   useEffect(
     () =>
       onNotice('command', ({ id }) => {

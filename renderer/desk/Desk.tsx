@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ArticleRow } from '../../electron/shared/article/article.ts'
+import type { ArticleRow, Section } from '../../electron/shared/article/article.ts'
 import type { Status } from '../../electron/shared/article/metadata.ts'
 import type { NewsroomState } from '../../electron/shared/contract.ts'
 import { api, onNotice } from '../api.ts'
@@ -17,7 +17,7 @@ import { DeskSheets } from './DeskSheets.tsx'
 import editorStyles from './EditorArea.module.css'
 import { EditorPane, type EditorSlots, OpenArticle } from './EditorArea.tsx'
 import { FileDrop } from './FileDrop.tsx'
-import { ListPane } from './ListPane.tsx'
+import { focusList, ListPane } from './ListPane.tsx'
 import { SectionsPane } from './SectionsPane.tsx'
 import { nothingSelected, selectOne } from './selection.ts'
 import { useIsBinned } from './use-chosen.ts'
@@ -26,8 +26,10 @@ import { useDeskSheet } from './use-desk-sheet.ts'
 import { useDeskView } from './use-desk-view.ts'
 import { useListWindow } from './use-list-window.ts'
 import { usePanes } from './use-panes.ts'
+import { useSectionShown } from './use-section-shown.ts'
 
 const PreviewPane = lazy(async () => ({ default: (await import('../preview/PreviewPane.tsx')).PreviewPane }))
+const noSections: readonly Section[] = []
 const noSlots: EditorSlots = { toolbar: null, page: null, footer: null, metadata: null }
 
 const isAlive = (row: ArticleRow) => row.binnedAt === null
@@ -40,7 +42,7 @@ export function Desk({ newsroom }: Props) {
   const view = useDeskView(newsroom.folder)
   const panes = usePanes()
   const shown = useListWindow(view.query, Math.floor(view.firstScroll / 44))
-  const sections = liveSections.use() ?? []
+  const sections = liveSections.use() ?? noSections
   const newsroomName = liveSettings.use()?.name ?? newsroom.name
   const searchField = useRef<HTMLInputElement>(null)
   const { sheet, openSheet, closeSheet } = useDeskSheet()
@@ -50,6 +52,7 @@ export function Desk({ newsroom }: Props) {
   const { open, selection, filter, select } = view
   const chosen = [...selection.ids]
   const isInBin = useIsBinned(chosen[0] ?? null, filter.kind === 'bin')
+  useSectionShown(view, sections)
   const sectionName = (id: string | null) => sections.find((section) => section.id === id)?.name ?? ''
 
   const slotSetters = useRef(new Map<keyof EditorSlots, (element: HTMLElement | null) => void>())
@@ -105,7 +108,10 @@ export function Desk({ newsroom }: Props) {
     const indexes = shown?.list.indexesOf(ids) ?? []
     const next = shown?.list.row(Math.max(...indexes) + 1) ?? shown?.list.row(Math.min(...indexes) - 1)
     if (!(await run(gone))) return
-    if (chosen.some((id) => ids.has(id))) view.select(next ? selectOne(next.id) : nothingSelected)
+    if (!chosen.some((id) => ids.has(id))) return
+    // In the text of the next article the hand would go on writing where it never meant to.
+    if (!document.activeElement?.closest('nav, [role="navigation"]')) focusList()
+    view.select(next ? selectOne(next.id) : nothingSelected)
   }
 
   const onStatus = (ids: Iterable<string>, next: Status) =>

@@ -8,8 +8,8 @@ type Props = {
   readonly inputMode?: 'numeric'
   /** What is wrong with the words, or null; while something is, the field stays open and says it. */
   readonly check: (value: string) => string | null
-  /** Called once: with what was typed, or null when it was given up. */
-  readonly onDone: (value: string | null) => void
+  /** Called once: with what was typed, or null when it was given up; and whether a key ended it. */
+  readonly onDone: (value: string | null, byKey: boolean) => void
 }
 
 /** A row of the tree while its words are being written: Enter or leaving keeps them, Escape gives up. */
@@ -24,13 +24,13 @@ export function InlineEdit({ label, initial, depth, inputMode, check, onDone }: 
     return () => cancelAnimationFrame(frame)
   }, [])
 
-  function finish(value: string | null) {
+  function finish(value: string | null, byKey: boolean) {
     if (isDone.current) return
     const wrong = value === null ? null : check(value)
     setError(wrong)
     if (wrong !== null) return
     isDone.current = true
-    onDone(value)
+    onDone(value, byKey)
   }
 
   return (
@@ -48,12 +48,12 @@ export function InlineEdit({ label, initial, depth, inputMode, check, onDone }: 
         onChange={(event) => {
           if (error !== null) setError(check(event.currentTarget.value))
         }}
-        onBlur={(event) => finish(event.currentTarget.value)}
+        onBlur={(event) => finish(event.currentTarget.value, false)}
         onKeyDown={(event) => {
           event.stopPropagation()
           if (event.nativeEvent.isComposing) return
-          if (event.key === 'Enter') finish(event.currentTarget.value)
-          if (event.key === 'Escape') finish(null)
+          if (event.key === 'Enter') finish(event.currentTarget.value, true)
+          if (event.key === 'Escape') finish(null, true)
         }}
       />
       {error === null ? null : (

@@ -1,5 +1,5 @@
 import { ArrowDownNarrowWide, PanelLeftOpen, Search, SquarePen, X } from 'lucide-react'
-import { type RefObject, useSyncExternalStore } from 'react'
+import { type ReactNode, type RefObject, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type SortKey, sortKeys } from '../../electron/shared/article/article.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
@@ -11,6 +11,8 @@ import { runCommand } from './commands.ts'
 import type { ListWindow } from './list-window.ts'
 import type { DeskView } from './use-desk-view.ts'
 import type { ShownList } from './use-list-window.ts'
+
+const listPaneId = 'list-pane'
 
 type Props = {
   readonly title: string
@@ -25,12 +27,21 @@ type Props = {
   readonly onRemove: () => void
 }
 
+/** Gives the focus to the articles, or to what stands in their place. */
+export function focusList(): void {
+  document.querySelector<HTMLElement>(`#${listPaneId} [data-first]`)?.focus()
+}
+
 /** The list pane: what it shows and how many, the search, and the articles. */
 export function ListPane(props: Props) {
   const { title, view, shown, isSectionsShown, searchField, reveal, sectionName } = props
   const { t } = useTranslation(['desk', 'commands'])
+  const clearSearch = () => {
+    view.search('')
+    searchField.current?.focus()
+  }
   return (
-    <Pane role="region" label={t('listPane')}>
+    <Pane id={listPaneId} role="region" label={t('listPane')}>
       <Toolbar
         start={
           isSectionsShown ? null : (
@@ -75,22 +86,17 @@ export function ListPane(props: Props) {
           onKeyDown={(event) => {
             if (event.nativeEvent.isComposing) return
             if (event.key === 'Escape' && view.typed !== '') view.search('')
-            else if (event.key === 'ArrowDown' || event.key === 'Enter') focusList(event.currentTarget)
+            else if (event.key === 'ArrowDown' || event.key === 'Enter') focusList()
             else return
             event.preventDefault()
           }}
         />
         {view.typed === '' ? null : (
-          <IconButton
-            label={t('search.clear')}
-            shortcut="Esc"
-            icon={<X aria-hidden />}
-            onPress={() => view.search('')}
-          />
+          <IconButton label={t('search.clear')} shortcut="Esc" icon={<X aria-hidden />} onPress={clearSearch} />
         )}
       </search>
       {shown ? (
-        <Rows {...props} list={shown.list} key={shown.key}>
+        <Rows {...props} list={shown.list} key={shown.key} onClear={clearSearch}>
           <ArticleList
             key={shown.key}
             list={shown.list}
@@ -115,32 +121,49 @@ function Total({ list }: { readonly list: ListWindow }) {
   return <>{(list.total() ?? 0).toLocaleString()}</>
 }
 
+type RowsProps = {
+  readonly list: ListWindow
+  readonly view: DeskView
+  readonly onClear: () => void
+  readonly children: ReactNode
+}
+
 /** The rows, or one sentence and the next step where there are none. */
-function Rows({ list, view, children }: Props & { readonly list: ListWindow; readonly children: React.ReactNode }) {
+function Rows({ list, view, onClear, children }: RowsProps) {
   const { t } = useTranslation(['desk', 'commands'])
   useSyncExternalStore(list.subscribe, list.revision)
   if ((list.total() ?? 0) > 0) return children
-  if (view.words.trim() !== '') {
-    return (
-      <div className={styles.empty}>
-        <p>{t('empty.search', { words: view.words.trim() })}</p>
-        <Button onPress={() => view.search('')}>{t('search.clear')}</Button>
-      </div>
-    )
+  const words = view.words.trim()
+  if (words !== '') {
+    return <Empty text={t('empty.search', { words })} next={t('search.clear')} onNext={onClear} />
   }
-  if (view.filter.kind === 'bin') return <p className={styles.empty}>{t('empty.bin')}</p>
-  if (view.filter.kind === 'status') {
+  if (view.filter.kind === 'bin' || view.filter.kind === 'status') {
     return (
-      <div className={styles.empty}>
-        <p>{t('empty.status')}</p>
-        <Button onPress={() => view.show({ kind: 'all' })}>{t('empty.showAll')}</Button>
-      </div>
+      <Empty
+        text={t(`empty.${view.filter.kind}`)}
+        next={t('empty.showAll')}
+        onNext={() => view.show({ kind: 'all' })}
+      />
     )
   }
   return (
+    <Empty
+      text={t(view.filter.kind === 'section' ? 'empty.section' : 'empty.all')}
+      next={t('article:new', { ns: 'commands' })}
+      onNext={() => void runCommand('article:new')}
+    />
+  )
+}
+
+type EmptyProps = { readonly text: string; readonly next: string; readonly onNext: () => void }
+
+function Empty({ text, next, onNext }: EmptyProps) {
+  return (
     <div className={styles.empty}>
-      <p>{t(view.filter.kind === 'section' ? 'empty.section' : 'empty.all')}</p>
-      <Button onPress={() => void runCommand('article:new')}>{t('article:new', { ns: 'commands' })}</Button>
+      <p>{text}</p>
+      <Button data-first="" onPress={onNext}>
+        {next}
+      </Button>
     </div>
   )
 }
@@ -170,8 +193,4 @@ function SortMenu({ view }: { readonly view: DeskView }) {
       </MenuItem>
     </MenuButton>
   )
-}
-
-function focusList(from: HTMLElement): void {
-  from.closest('section')?.querySelector<HTMLElement>('[role="listbox"]')?.focus()
 }

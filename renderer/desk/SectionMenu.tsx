@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Section } from '../../electron/shared/article/article.ts'
 import { ContextMenu, MenuItem, MenuLine, type MenuPlace, SubMenu } from '../ui/Menu.tsx'
 import type { Editing } from './SectionTree.tsx'
-import { changeSection, removeSection } from './section-actions.ts'
+import { changeSection } from './section-actions.ts'
 import { isWithin, sectionLines } from './section-tree.ts'
 
 type Props = {
@@ -12,11 +12,12 @@ type Props = {
   readonly at: MenuPlace
   readonly onEdit: (editing: Editing) => void
   readonly onNew: (parent: string) => void
+  readonly onRemove: () => void
   readonly onClose: () => void
 }
 
 /** What can be done with a section. */
-export function SectionMenu({ section, sections, at, onEdit, onNew, onClose }: Props) {
+export function SectionMenu({ section, sections, at, onEdit, onNew, onRemove, onClose }: Props) {
   const { t } = useTranslation('desk')
   const places = sectionLines(sections).filter((line) => !isWithin(sections, line.section.id, section.id))
   return (
@@ -45,7 +46,7 @@ export function SectionMenu({ section, sections, at, onEdit, onNew, onClose }: P
         ))}
       </SubMenu>
       <MenuLine />
-      <MenuItem icon={<Trash2 aria-hidden />} onAction={() => void removeSection(section)}>
+      <MenuItem icon={<Trash2 aria-hidden />} onAction={onRemove}>
         {t('section.remove')}
       </MenuItem>
     </ContextMenu>

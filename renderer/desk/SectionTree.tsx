@@ -1,10 +1,8 @@
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { z } from 'zod'
 import type { Section } from '../../electron/shared/article/article.ts'
-import { type Counts, liveSections } from '../live.ts'
-import { useRemembered } from '../preferences.ts'
+import type { Counts } from '../live.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import type { MenuPlace } from '../ui/Menu.tsx'
 import { readDrag, readSectionDrag, writeSectionDrag } from './dragging.ts'
@@ -13,7 +11,8 @@ import { SectionMenu } from './SectionMenu.tsx'
 import styles from './SectionsPane.module.css'
 import { SideRow } from './SideRow.tsx'
 import { addSection, changeSection, removeSection } from './section-actions.ts'
-import { isWithin, type SectionLine, sectionLines } from './section-tree.ts'
+import { isWithin, neighbourOf, type SectionLine } from './section-tree.ts'
+import { useFocusLater } from './use-focus-later.ts'
 
 export type Editing =
   | { readonly kind: 'new'; readonly parent: string | null }
@@ -21,39 +20,61 @@ export type Editing =
 
 type Props = {
   readonly counts: Counts | undefined
+  readonly sections: readonly Section[]
+  /** What is seen of them. */
+  readonly lines: readonly SectionLine[]
+  /** Those that are folded. */
+  readonly closed: readonly string[]
+  readonly onClosed: (closed: string[]) => void
   readonly current: string | null
+  /** The row that the Tab key stops at. */
+  readonly stop: string | null
   readonly onChoose: (section: string) => void
   readonly onArticles: (ids: readonly string[], section: Section) => void
 }
 
-const closedSections = z.array(z.string())
-const noneClosed: string[] = []
+const rowId = (section: string) => `section-${section}`
 
 /** The sections with their counts: chosen, made, named, numbered, moved and removed where they stand. */
-export function SectionTree({ counts, current, onChoose, onArticles }: Props) {
+export function SectionTree(props: Props) {
+  const { counts, sections, lines, closed, onClosed, current, stop, onChoose, onArticles } = props
   const { t } = useTranslation('desk')
-  const sections = liveSections.use() ?? []
-  const [closed, setClosed] = useRemembered('desk.closedSections', closedSections, noneClosed)
   const [editing, setEditing] = useState<Editing | null>(null)
   const [menu, setMenu] = useState<{ section: Section; at: MenuPlace } | null>(null)
-  const lines = sectionLines(sections, new Set(closed))
+  const focusLater = useFocusLater()
+  const startedAt = useRef<Element | null>(null)
 
   function toggle(id: string) {
-    setClosed(closed.includes(id) ? closed.filter((other) => other !== id) : [...closed, id])
+    onClosed(closed.includes(id) ? closed.filter((other) => other !== id) : [...closed, id])
   }
 
   function startNew(parent: string | null) {
-    if (parent) setClosed(closed.filter((id) => id !== parent))
+    if (parent) onClosed(closed.filter((id) => id !== parent))
+    startedAt.current = document.activeElement
     setEditing({ kind: 'new', parent })
   }
 
-  function finish(value: string | null, section?: Section) {
+  /** `byKey`: the focus goes to the row; it went where the editor wanted when the field was left. */
+  async function finish(value: string | null, byKey: boolean, section?: Section) {
     const was = editing
     setEditing(null)
-    if (value === null || !was) return
-    if (was.kind === 'new') void addSection(value, was.parent)
-    else if (was.kind === 'name' && section) void changeSection(section, { name: value })
-    else if (section) void changeSection(section, { number: Number(value.trim()) })
+    if (!was) return
+    if (was.kind !== 'new') {
+      if (byKey) focusLater(rowId(was.id))
+      if (value === null || !section) return
+      await changeSection(section, was.kind === 'name' ? { name: value } : { number: Number(value.trim()) })
+      return
+    }
+    const made = value === null ? null : await addSection(value, was.parent)
+    if (!byKey) return
+    if (made) focusLater(rowId(made.id))
+    else if (was.parent) focusLater(rowId(was.parent))
+    else if (startedAt.current instanceof HTMLElement) startedAt.current.focus()
+  }
+
+  async function remove(section: Section) {
+    const next = section.id === current ? null : neighbourOf(lines, section.id)
+    if ((await removeSection(section)) && next) focusLater(rowId(next), rowId(section.id))
   }
 
   const checkName = (value: string) => (value.trim() === '' ? t('section.nameMissing') : null)
@@ -69,11 +90,13 @@ export function SectionTree({ counts, current, onChoose, onArticles }: Props) {
   const row = ({ section, depth, hasChildren }: SectionLine) => (
     <SideRow
       key={section.id}
+      id={rowId(section.id)}
       label={section.name}
       count={counts?.sections[section.id]}
       depth={depth}
       isExpanded={hasChildren ? !closed.includes(section.id) : undefined}
       isCurrent={current === section.id}
+      isStop={stop === section.id}
       onChoose={() => onChoose(section.id)}
       onToggle={() => toggle(section.id)}
       onMenu={(event) => {
@@ -82,7 +105,7 @@ export function SectionTree({ counts, current, onChoose, onArticles }: Props) {
         setMenu({ section, at: { x: event.clientX || box.left + 24, y: event.clientY || box.bottom } })
       }}
       onRename={() => setEditing({ kind: 'name', id: section.id })}
-      onRemove={() => void removeSection(section)}
+      onRemove={() => void remove(section)}
       onDragStart={(transfer) => writeSectionDrag(transfer, section.id)}
       accepts={['articles', 'section']}
       onDrop={(transfer) => drop(transfer, section)}
@@ -97,7 +120,7 @@ export function SectionTree({ counts, current, onChoose, onArticles }: Props) {
         initial=""
         depth={depth}
         check={checkName}
-        onDone={(value) => finish(value?.trim() ? value : null)}
+        onDone={(value, byKey) => void finish(value?.trim() ? value : null, byKey)}
       />
     ) : null
 
@@ -126,7 +149,7 @@ export function SectionTree({ counts, current, onChoose, onArticles }: Props) {
                   depth={depth}
                   {...(editing.kind === 'number' ? { inputMode: 'numeric' } : {})}
                   check={editing.kind === 'name' ? checkName : checkNumber}
-                  onDone={(value) => finish(value, section)}
+                  onDone={(value, byKey) => void finish(value, byKey, section)}
                 />
               ) : (
                 row(line)
@@ -138,7 +161,14 @@ export function SectionTree({ counts, current, onChoose, onArticles }: Props) {
         </div>
       )}
       {menu ? (
-        <SectionMenu {...menu} sections={sections} onEdit={setEditing} onNew={startNew} onClose={() => setMenu(null)} />
+        <SectionMenu
+          {...menu}
+          sections={sections}
+          onEdit={setEditing}
+          onNew={startNew}
+          onRemove={() => void remove(menu.section)}
+          onClose={() => setMenu(null)}
+        />
       ) : null}
     </>
   )

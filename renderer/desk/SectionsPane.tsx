@@ -2,8 +2,10 @@ import { ChevronDown, Inbox, PanelLeftClose, Trash2 } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
 import { type Status, statuses } from '../../electron/shared/article/metadata.ts'
-import { liveCounts } from '../live.ts'
+import { liveCounts, liveSections } from '../live.ts'
+import { useRemembered } from '../preferences.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { MenuButton, MenuItem, MenuLine } from '../ui/Menu.tsx'
 import { Pane, Toolbar } from '../ui/Pane.tsx'
@@ -13,6 +15,7 @@ import { readDrag } from './dragging.ts'
 import styles from './SectionsPane.module.css'
 import { SectionTree } from './SectionTree.tsx'
 import { SideRow } from './SideRow.tsx'
+import { sectionLines, shownAt } from './section-tree.ts'
 import type { Filter } from './view-state.ts'
 
 type Props = {
@@ -24,10 +27,18 @@ type Props = {
   readonly onBin: (ids: readonly string[]) => void
 }
 
+const closedSections = z.array(z.string())
+const noneClosed: string[] = []
+
 /** The left pane: every article, by status and by section, and the bin. */
 export function SectionsPane({ newsroomName, filter, onFilter, onStatus, onSection, onBin }: Props) {
   const { t } = useTranslation(['desk', 'commands', 'ui'])
   const counts = liveCounts.use()
+  const sections = liveSections.use() ?? []
+  const [closed, setClosed] = useRemembered('desk.closedSections', closedSections, noneClosed)
+  const lines = sectionLines(sections, new Set(closed))
+  const current = filter.kind === 'section' ? filter.section : null
+  const stop = shownAt(lines, sections, current)
   const command = (id: Parameters<typeof runCommand>[0]) => () => void runCommand(id)
   return (
     <Pane role="navigation" label={t('sectionsPane')} tone="surface">
@@ -74,6 +85,7 @@ export function SectionsPane({ newsroomName, filter, onFilter, onStatus, onSecti
             count={counts?.all}
             mark={<Inbox aria-hidden />}
             isCurrent={filter.kind === 'all'}
+            isStop={filter.kind === 'all' || (filter.kind === 'section' && stop === null)}
             onChoose={() => onFilter({ kind: 'all' })}
           />
           {statuses.map((status) => (
@@ -95,7 +107,12 @@ export function SectionsPane({ newsroomName, filter, onFilter, onStatus, onSecti
         </div>
         <SectionTree
           counts={counts}
-          current={filter.kind === 'section' ? filter.section : null}
+          sections={sections}
+          lines={lines}
+          closed={closed}
+          onClosed={setClosed}
+          current={current}
+          stop={stop}
           onChoose={(section) => onFilter({ kind: 'section', section })}
           onArticles={onSection}
         />

@@ -4,6 +4,7 @@ import { type DragKind, dragKind } from './dragging.ts'
 import styles from './SectionsPane.module.css'
 
 type Props = {
+  readonly id?: string
   readonly label: string
   readonly count: number | undefined
   readonly mark?: ReactNode
@@ -11,6 +12,8 @@ type Props = {
   /** Given: it has rows below it. */
   readonly isExpanded?: boolean | undefined
   readonly isCurrent: boolean
+  /** Whether the Tab key stops here: one row of the pane, as a rule the current one. */
+  readonly isStop?: boolean
   readonly onChoose: () => void
   readonly onToggle?: () => void
   readonly onMenu?: (event: MouseEvent) => void
@@ -31,6 +34,7 @@ export function SideRow(props: Props) {
     depth = 0,
     isExpanded,
     isCurrent,
+    isStop = isCurrent,
     onChoose,
     onToggle,
     accepts = [],
@@ -49,12 +53,13 @@ export function SideRow(props: Props) {
 
   return (
     <div
+      id={props.id}
       role="treeitem"
       aria-level={depth + 1}
       aria-selected={isCurrent}
       aria-expanded={isExpanded}
-      tabIndex={isCurrent ? 0 : -1}
-      data-first={isCurrent ? '' : undefined}
+      tabIndex={isStop ? 0 : -1}
+      data-first={isStop ? '' : undefined}
       data-over={isOver ? '' : undefined}
       className={styles.row}
       style={{ paddingLeft: 12 + depth * 16 }}

@@ -4,9 +4,13 @@ import { i18n } from '../i18n.ts'
 import { showToast } from '../ui/Toasts.tsx'
 import { attempt } from './article-actions.ts'
 
-/** Adds a section at the end of those under `parent`; its number is the next free one. */
-export async function addSection(name: string, parent: string | null): Promise<void> {
-  if (name.trim() !== '') await attempt(() => api['sections:save']({ name: name.trim(), parent, number: null }))
+/** Adds a section at the end of those under `parent`; its number is the next free one. Null where it could not be. */
+export async function addSection(name: string, parent: string | null): Promise<Section | null> {
+  let made: Section | null = null
+  await attempt(async () => {
+    made = await api['sections:save']({ name: name.trim(), parent, number: null })
+  })
+  return made
 }
 
 /** Changes name, number or parent of a section; the toast takes a move back. */
@@ -37,10 +41,10 @@ export async function changeSection(
   })
 }
 
-/** Removes an empty section; the toast makes it again, with its number. */
-export async function removeSection(section: Section): Promise<void> {
+/** Removes an empty section; the toast makes it again, with its number. Whether it is gone now. */
+export function removeSection(section: Section): Promise<boolean> {
   const { id, name, number, parent } = section
-  await attempt(async () => {
+  return attempt(async () => {
     await api['sections:remove']({ id })
     showToast({
       message: i18n.t('toast.sectionRemoved', { ns: 'desk', section: name }),

@@ -24,6 +24,17 @@ export function sectionLines(
   return lines
 }
 
+/** The section itself where it is among the lines, else the nearest above it that is; null where there is none. */
+export function shownAt(lines: readonly SectionLine[], sections: readonly Section[], id: string | null): string | null {
+  return lines.findLast(({ section }) => isWithin(sections, id, section.id))?.section.id ?? null
+}
+
+/** The section that the hand finds where a removed one stood: the next, else the one before, else none. */
+export function neighbourOf(lines: readonly SectionLine[], id: string): string | null {
+  const at = lines.findIndex(({ section }) => section.id === id)
+  return (lines[at + 1] ?? lines[at - 1])?.section.id ?? null
+}
+
 /** Whether `id` is `ancestor` or stands anywhere below it. */
 export function isWithin(sections: readonly Section[], id: string | null, ancestor: string): boolean {
   let at = id

@@ -70,7 +70,7 @@ function Page({ session }: { readonly session: Session }) {
   return (
     <div className={styles.frame}>
       <UnsavedNotice session={session} />
-      {isBinned ? <InBin id={session.id} /> : null}
+      {isBinned ? <InBin session={session} /> : null}
       <div ref={scroller} className={styles.scroller}>
         <div ref={place} className={styles.page} />
         <TableBar editor={session.editor} />
@@ -81,23 +81,32 @@ function Page({ session }: { readonly session: Session }) {
 }
 
 /** Says why nothing can be written here, and is the way back. */
-function InBin({ id }: { readonly id: string }) {
+function InBin({ session }: { readonly session: Session }) {
   const { t } = useTranslation('editor')
   const [isRestoring, setRestoring] = useState(false)
+  const isAsked = useRef(false)
   async function restore(): Promise<void> {
     setRestoring(true)
     try {
-      await api['article:restore']({ ids: [id] })
+      isAsked.current = true
+      await api['article:restore']({ ids: [session.id] })
     } catch (error) {
-      showToast({ message: errorText(error), tone: 'error' })
-    } finally {
+      isAsked.current = false
       setRestoring(false)
+      showToast({ message: errorText(error), tone: 'error' })
     }
   }
+  // The notice goes when the article is out of the bin: who asked for that here wants to write.
+  useEffect(
+    () => () => {
+      if (isAsked.current && session.editor.isEditable) session.editor.commands.focus()
+    },
+    [session],
+  )
   return (
     <div className={styles.binned}>
       <p>{t('inBin')}</p>
-      <Button isDisabled={isRestoring} onPress={() => void restore()}>
+      <Button isPending={isRestoring} onPress={() => void restore()}>
         {t('restore')}
       </Button>
     </div>

@@ -1,9 +1,11 @@
 import { type ReactNode, useRef } from 'react'
 import { type AriaLandmarkRole, useLandmark } from 'react-aria/useLandmark'
 import { classes } from './classes.ts'
+import { focusFirst } from './focus-first.ts'
 import styles from './Pane.module.css'
 
 type Props = {
+  readonly id?: string
   readonly role: AriaLandmarkRole
   readonly label: string
   readonly tone?: 'paper' | 'surface'
@@ -11,34 +13,23 @@ type Props = {
 }
 
 /** A part of the window that F6 goes to: what had the focus in it before, else its first control. */
-export function Pane({ role, label, tone = 'paper', children }: Props) {
+export function Pane({ id, role, label, tone = 'paper', children }: Props) {
   const element = useRef<HTMLElement>(null)
   const { landmarkProps } = useLandmark(
     {
       role,
       'aria-label': label,
-      focus: () => focusFirst(element.current),
+      focus: () => {
+        if (element.current) focusFirst(element.current)
+      },
     },
     element,
   )
   return (
-    <section {...landmarkProps} ref={element} className={classes(styles.pane, styles[tone])}>
+    <section {...landmarkProps} id={id} ref={element} data-pane="" className={classes(styles.pane, styles[tone])}>
       {children}
     </section>
   )
-}
-
-const worthFocus = ['[data-first]', '[contenteditable="true"]', '[tabindex="0"]', 'button, input, select, textarea']
-
-function focusFirst(pane: HTMLElement | null): void {
-  for (const selector of worthFocus) {
-    for (const candidate of pane?.querySelectorAll<HTMLElement>(selector) ?? []) {
-      if (!candidate.checkVisibility() || candidate.matches(':disabled')) continue
-      candidate.focus()
-      return
-    }
-  }
-  pane?.focus()
 }
 
 /** The strip of 40 px at the head of a pane. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isWithin, sectionLines } from '../../../renderer/desk/section-tree.ts'
+import { isWithin, neighbourOf, sectionLines, shownAt } from '../../../renderer/desk/section-tree.ts'
 
 const section = (id: string, parent: string | null, position: number) => ({
   id,
@@ -34,4 +34,15 @@ test('knows what stands below what, even in a tree that runs in a circle', () =>
   expect(isWithin(sections, 'main', 'news')).toBe(true)
   expect(isWithin(sections, 'news', 'main')).toBe(false)
   expect(isWithin([section('a', 'b', 0), section('b', 'a', 0)], 'a', 'c')).toBe(false)
+})
+
+test('finds where a folded section is to be looked for, and what stands next to one', () => {
+  const all = sectionLines(sections)
+  const folded = sectionLines(sections, new Set(['news']))
+  expect(shownAt(all, sections, 'main')).toBe('main')
+  expect(shownAt(folded, sections, 'main')).toBe('news')
+  expect(shownAt(folded, sections, 'gone')).toBeNull()
+  expect(neighbourOf(all, 'main')).toBe('media')
+  expect(neighbourOf(all, 'company')).toBe('media')
+  expect(neighbourOf(sectionLines([section('alone', null, 0)]), 'alone')).toBeNull()
 })
