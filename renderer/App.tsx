@@ -20,7 +20,8 @@ const Start = lazy(async () => ({ default: (await import('./start/Start.tsx')).S
 export function App({ initial }: { readonly initial: NewsroomState }) {
   const { i18n } = useTranslation()
   const [state, setState] = useState(initial)
-  const [isStarting, setIsStarting] = useState(false)
+  /** The folder of the newsroom that the start screen stands over: it gives way to any other. */
+  const [startOver, setStartOver] = useState<string | null>(null)
   const preferences = usePreferences()
 
   useEffect(() => {
@@ -42,10 +43,16 @@ export function App({ initial }: { readonly initial: NewsroomState }) {
   useCommand('appearance:light', () => void attempt(() => writePreferences({ appearance: 'light' })))
   useCommand('appearance:dark', () => void attempt(() => writePreferences({ appearance: 'dark' })))
   useCommand('appearance:system', () => void attempt(() => writePreferences({ appearance: 'system' })))
-  useCommand('newsroom:new', () => setIsStarting(true))
-  useCommand('newsroom:open', () => void attempt(() => api['newsroom:open']({ folder: null })))
-
   const { newsroom } = state
+  useCommand('newsroom:new', () => setStartOver(newsroom?.folder ?? null))
+  useCommand(
+    'newsroom:open',
+    () =>
+      void attempt(async () => {
+        if (await api['newsroom:open']({ folder: null })) setStartOver(null)
+      }),
+  )
+
   const name = newsroom?.name
   useEffect(() => {
     document.title = name ? `${name} — Galley` : 'Galley'
@@ -53,16 +60,16 @@ export function App({ initial }: { readonly initial: NewsroomState }) {
 
   function done(next: NewsroomState) {
     setState(next)
-    setIsStarting(false)
+    setStartOver(null)
   }
 
   return (
     <I18nProvider locale={i18n.language}>
       <Suspense fallback={null}>
-        {newsroom && !isStarting ? (
+        {newsroom && newsroom.folder !== startOver ? (
           <Desk key={newsroom.folder} newsroom={newsroom} />
         ) : (
-          <Start state={state} onDone={done} {...(newsroom ? { onBack: () => setIsStarting(false) } : {})} />
+          <Start state={state} onDone={done} {...(newsroom ? { onBack: () => setStartOver(null) } : {})} />
         )}
       </Suspense>
       <Toasts />

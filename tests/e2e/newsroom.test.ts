@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { prepareNewsroom, startApp, temporaryFolder } from './app.ts'
+import { command } from './article.ts'
 import { articleList, headline, rows, say } from './desk.ts'
 import { sideRow } from './list.ts'
 
@@ -67,6 +68,26 @@ test('another newsroom is opened through the dialog; a folder without one is ref
 
   await app.answerDialog(null, () => page.keyboard.press('Control+Shift+O'))
   expect(await page.title()).toContain('Second')
+})
+
+test('the start screen asked for over a newsroom gives way to whichever is opened', async () => {
+  const first = await prepareNewsroom((newsroom) => newsroom.settings.write({ name: 'First' }))
+  const second = await prepareNewsroom((newsroom) => newsroom.settings.write({ name: 'Second' }))
+  const app = await startApp({ newsroom: first })
+  const { page } = app
+  const choice = page.getByRole('button', { name: start('sample.title') })
+  for (const [folder, name] of [
+    [second, 'Second'],
+    [first, 'First'],
+    [first, 'First'],
+  ] as const) {
+    await page.getByText(say('desk', 'empty.all')).waitFor()
+    await command(page, 'newsroom:new')
+    await choice.waitFor()
+    await app.answerDialog(folder, () => page.keyboard.press('Control+Shift+O'))
+    await choice.waitFor({ state: 'detached' })
+    await expect.poll(() => page.title()).toContain(name)
+  }
 })
 
 test('a newsroom from a newer Galley is refused in plain words and left untouched', async () => {
