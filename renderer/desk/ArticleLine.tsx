@@ -19,7 +19,7 @@ type Props = {
 
 /** The two lines of an article in the list. */
 export const ArticleLine = memo(function ArticleLine({ row, sectionName, timeZone, now, t, locale }: Props) {
-  const time = rowTime(row.updatedAt, now, locale, timeZone)
+  const time = rowTime(row.updatedAt, now, locale, timeZone, t('justNow'))
   return (
     <>
       <span className={classes(styles.headline, row.headline === '' && styles.untitled)} lang={row.language}>

@@ -5,18 +5,15 @@ export type RowTime = {
 }
 
 /** When an article was last worked on: relative under a day, the day otherwise, in the newsroom's time zone. */
-export function rowTime(at: number, now: number, locale: string, timeZone: string): RowTime {
+export function rowTime(at: number, now: number, locale: string, timeZone: string, justNow: string): RowTime {
   const exact = formatter(locale, timeZone, 'exact').format(at)
   const minutes = Math.floor((now - at) / 60_000)
-  if (minutes < 1) return { text: justNow(locale), exact }
+  if (minutes < 1) return { text: justNow, exact }
   if (minutes < 60) return { text: relative(locale).format(-minutes, 'minute'), exact }
   if (minutes < 24 * 60) return { text: relative(locale).format(-Math.floor(minutes / 60), 'hour'), exact }
   const isThisYear = new Date(at).getUTCFullYear() === new Date(now).getUTCFullYear()
   return { text: formatter(locale, timeZone, isThisYear ? 'day' : 'date').format(at), exact }
 }
-
-/** Chinese says 现在 of what is so at this moment, and 刚刚 of what was done a moment ago. */
-const justNow = (locale: string) => (/^zh\b/.test(locale) ? '刚刚' : relative(locale).format(0, 'second'))
 
 const styles = {
   exact: { dateStyle: 'long', timeStyle: 'short' },

@@ -13,19 +13,21 @@ export function Footer({ session }: { readonly session: Session }) {
   const isSlow = useLasting(status === 'waiting')
   const version = useVersion(session)
   return (
-    <div className={styles.footer}>
-      <span className={styles.counts}>
-        {t(selected ? 'selectedCounts' : 'counts', {
-          words: t('words', { count: (selected ?? all).words }),
-          characters: t('characters', { count: (selected ?? all).characters }),
-        })}
-      </span>
-      <span className={styles.reading}>{all.minutes > 0 ? t('readingTime', { count: all.minutes }) : ''}</span>
-      <span className={styles.gap} />
-      <span className={styles.saved} data-status={status}>
-        {status === 'failing' ? t('notSaved') : isSlow ? t('saving') : t('saved')}
-      </span>
-      <span className={styles.version}>{t('version', { version })}</span>
+    <div className={styles.place}>
+      <div className={styles.footer}>
+        <span className={styles.counts}>
+          {t(selected ? 'selectedCounts' : 'counts', {
+            words: t('words', { count: (selected ?? all).words }),
+            characters: t('characters', { count: (selected ?? all).characters }),
+          })}
+        </span>
+        <span className={styles.reading}>{all.minutes > 0 ? t('readingTime', { count: all.minutes }) : ''}</span>
+        <span className={styles.gap} />
+        <span className={styles.saved} data-status={status}>
+          {status === 'failing' ? t('notSaved') : isSlow ? t('saving') : t('saved')}
+        </span>
+        <span className={styles.version}>{t('version', { version })}</span>
+      </div>
     </div>
   )
 }

@@ -26,7 +26,7 @@ import { Toolbar as AriaToolbar, Button, Group } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '../ui/Button.tsx'
 import { classes } from '../ui/classes.ts'
-import { MenuButton, MenuItem } from '../ui/Menu.tsx'
+import { MenuButton, MenuItem, MenuLine } from '../ui/Menu.tsx'
 import type { EditorCommandId } from './editor-commands.ts'
 import styles from './Toolbar.module.css'
 import { type BlockKind, type MarkName, toolbarState } from './toolbar-state.ts'
@@ -47,6 +47,13 @@ const otherMarks: readonly MarkTool[] = [
   { id: 'format:superscript', icon: Superscript, mark: 'superscript' },
   { id: 'format:subscript', icon: Subscript, mark: 'subscript' },
   { id: 'format:code', icon: Code, mark: 'code' },
+]
+type AroundTool = Tool & { readonly around: 'bulletList' | 'orderedList' | 'blockquote' }
+
+const aroundTools: readonly AroundTool[] = [
+  { id: 'format:bullet-list', icon: List, around: 'bulletList' },
+  { id: 'format:ordered-list', icon: ListOrdered, around: 'orderedList' },
+  { id: 'format:quote', icon: Quote, around: 'blockquote' },
 ]
 const insertTools: readonly Tool[] = [
   { id: 'insert:figure', icon: ImagePlus },
@@ -81,6 +88,7 @@ export function Toolbar({ editor }: { readonly editor: Editor }) {
   )
   const mark = (tools: readonly MarkTool[]) =>
     tools.map((entry) => tool(entry, { isPressed: state.marks.includes(entry.mark) }))
+  const isAround = ({ around }: AroundTool) => (around === 'blockquote' ? state.isQuote : state.list === around)
   const canInsert = ({ id }: Tool) => state.isEditable && (isBody || id === 'insert:figure')
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape anywhere in the toolbar goes back to the text
@@ -121,16 +129,8 @@ export function Toolbar({ editor }: { readonly editor: Editor }) {
         <Group aria-label={t('group.letters')} className={classes(styles.group, styles.wide)}>
           {mark(otherMarks)}
         </Group>
-        <Group aria-label={t('group.blocks')} className={styles.group ?? ''}>
-          {tool(
-            { id: 'format:bullet-list', icon: List },
-            { isPressed: state.list === 'bulletList', isDisabled: !isBody },
-          )}
-          {tool(
-            { id: 'format:ordered-list', icon: ListOrdered },
-            { isPressed: state.list === 'orderedList', isDisabled: !isBody },
-          )}
-          {tool({ id: 'format:quote', icon: Quote }, { isPressed: state.isQuote, isDisabled: !isBody })}
+        <Group aria-label={t('group.blocks')} className={classes(styles.group, styles.narrow)}>
+          {aroundTools.map((entry) => tool(entry, { isPressed: isAround(entry), isDisabled: !isBody }))}
         </Group>
         <Group aria-label={t('group.insert')} className={classes(styles.group, styles.middle)}>
           {insertTools.map((entry) => tool(entry, { isDisabled: !canInsert(entry) }))}
@@ -148,6 +148,20 @@ export function Toolbar({ editor }: { readonly editor: Editor }) {
                 {name(id)}
               </MenuItem>
             ))}
+            <MenuLine />
+            {aroundTools.map((entry) => (
+              <MenuItem
+                key={entry.id}
+                command={entry.id}
+                icon={<entry.icon aria-hidden />}
+                isChosen={isAround(entry)}
+                isDisabled={!state.isEditable || !isBody}
+                onAction={() => runEditorCommand(entry.id, editor)}
+              >
+                {name(entry.id)}
+              </MenuItem>
+            ))}
+            <MenuLine />
             {[...insertTools, standfirstTool].map((entry) => (
               <MenuItem
                 key={entry.id}

@@ -11,6 +11,7 @@ export type RunningProof = {
   readonly cancel: () => void
 }
 
+let isBusy = false
 let running: RunningProof | undefined
 const listeners = new Set<() => void>()
 
@@ -37,7 +38,8 @@ export function useRunningProof(): RunningProof | undefined {
 }
 
 async function run(kind: RunningProof['kind'], work: (job: string) => Promise<void>): Promise<void> {
-  if (running) return
+  if (isBusy) return showToast({ message: say('busy') })
+  isBusy = true
   const job = startJob(work, (progress) => show({ kind, progress, cancel: job.cancel }))
   try {
     await job.result
@@ -45,6 +47,7 @@ async function run(kind: RunningProof['kind'], work: (job: string) => Promise<vo
     if (isCancelled(error)) showToast({ message: say(kind === 'save' ? 'notSaved' : 'notPrinted') })
     else tell(error)
   } finally {
+    isBusy = false
     show(undefined)
   }
 }

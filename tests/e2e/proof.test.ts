@@ -42,6 +42,16 @@ test('a dialog that is cancelled saves nothing and says nothing', async () => {
   expect(await toast(page).getByText(/./).count()).toBe(0)
 })
 
+test('a second proof asked for while one is made is answered in a sentence', async () => {
+  const { page, answerDialog } = app()
+  await openArticle('Nine tonnes in a morning')
+  await answerDialog(null, async () => {
+    await page.keyboard.press('Control+Shift+p')
+    await page.keyboard.press('Control+Shift+p')
+  })
+  await toast(page).getByText(say('proof', 'busy')).waitFor()
+})
+
 test('a proof says on every page which article, which version, when and which page of how many', async () => {
   const { page, newsroom } = app()
   const title = 'The river that kept its own books'
