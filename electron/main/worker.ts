@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { readFiles, readPaths } from '../importing/read-file.ts'
 import { type PlannedExport, planExport, runExport } from '../publishing/export.ts'
+import { clearPrepared } from '../publishing/prepared.ts'
 import { mendTarget } from '../publishing/unfinished.ts'
 import { AppError, toErrorShape } from '../shared/errors.ts'
 import { type Newsroom, openNewsroom } from '../store/newsroom.ts'
@@ -50,7 +51,9 @@ function alone<T>(work: () => Promise<T>): Promise<T> {
 /** A connection of the worker's own; main holds the folder's lock. */
 function newsroom(): Newsroom {
   if (folder === null) throw new AppError('not_found', 'newsroom.none')
-  opened ??= openNewsroom({ folder, migrations: join(resources, 'migrations'), isOpenAlready: true })
+  if (opened) return opened
+  clearPrepared(folder)
+  opened = openNewsroom({ folder, migrations: join(resources, 'migrations'), isOpenAlready: true })
   return opened
 }
 

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { copyFile, mkdir, open, rmdir, statfs } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, open, rmdir, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '../shared/errors.ts'
 import { isCode } from './target.ts'
@@ -17,7 +17,7 @@ export async function writeFileSynced(place: string, bytes: Uint8Array): Promise
 
 /** Copies a file; the copy is on the disk when this resolves. */
 export async function copyFileSynced(from: string, place: string): Promise<void> {
-  await copyFile(from, place)
+  await copyWritable(from, place)
   const file = await open(place, 'r+')
   try {
     await file.datasync()
@@ -38,7 +38,8 @@ export async function flush(files: readonly string[]): Promise<void> {
   const queue = files.values()
   const each = async () => {
     for (const path of queue) {
-      const file = await open(path, 'r+')
+      // Only Windows asks for the right to write before it puts a file on the disk.
+      const file = await open(path, process.platform === 'win32' ? 'r+' : 'r')
       try {
         await file.datasync()
       } finally {
@@ -52,6 +53,12 @@ export async function flush(files: readonly string[]): Promise<void> {
 /** The program `sync` of every Linux; answers whether it could. */
 function flushFileSystem(folder: string): Promise<boolean> {
   return new Promise((resolve) => execFile('sync', ['-f', folder], (error) => resolve(error === null)))
+}
+
+/** Copies a file's bytes; the copy may be written to also where the file may not. */
+export async function copyWritable(from: string, place: string): Promise<void> {
+  await copyFile(from, place)
+  await chmod(place, 0o644)
 }
 
 /** Refuses before anything is written what cannot fit; a disk that fills up later is caught as well. */

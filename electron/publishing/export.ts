@@ -158,7 +158,12 @@ function consider(request: ExportRequest, theme: Theme, target: string) {
   })
   const facts: SiteFacts = { settings, sections, entries: choice.entries }
   const siteFiles = createSiteFiles({ newsroom, resources, theme, facts })
-  return { choice, facts, siteFiles, fingerprint: `${siteFiles.fingerprint} ${JSON.stringify(choice.leftOut)}` }
+  return {
+    choice,
+    facts,
+    siteFiles,
+    fingerprint: `${siteFiles.fingerprint} ${JSON.stringify([choice.leftOut, choice.ready])}`,
+  }
 }
 
 /**
@@ -207,7 +212,9 @@ async function carryOut(
         standing,
         choice.entries.map(({ id, version, address }) => ({ id, version, address })),
       )
-      newsroom.statuses.set(choice.ready, 'published', author)
+      // Who killed an article or took it back meanwhile has the last word.
+      const ready = choice.ready.filter((id) => newsroom.statuses.current(id) === 'ready')
+      newsroom.statuses.set(ready, 'published', author)
       newsroom.publications.end(target, run)
     })
   }

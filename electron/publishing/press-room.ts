@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorShape, fromErrorShape, toErrorShape } from '../shared/errors.ts'
+import { explain } from '../store/failures.ts'
 import type { Job, Maker, SiteFacts } from './maker.ts'
 import { throwIfCancelled } from './progress.ts'
 import { sha256Of } from './sha256.ts'
@@ -86,7 +87,12 @@ export function createPressRoom(setup: ThreadSetup) {
         await setImmediate()
       }
     }
-    for (const outcome of await Promise.allSettled([here(), ...elsewhere])) {
+    // Where one fails, the others need not make the rest.
+    const stop = (error: unknown) => {
+      next = jobs.length
+      throw error
+    }
+    for (const outcome of await Promise.allSettled([here(), ...elsewhere].map((one) => one.catch(stop)))) {
       if (outcome.status === 'rejected') throw outcome.reason
     }
     throwIfCancelled(work.signal)
@@ -114,7 +120,8 @@ export function makeBatch(batch: { first: number; jobs: readonly Job[] }, maker:
       writeNew(join(prepared, String(batch.first + index)), bytes)
       return { isMade: true, sha256: sha256Of(bytes), size: bytes.length }
     } catch (error) {
-      if (job.kind !== 'article' || !(error instanceof AppError) || error.key !== 'article.damaged') throw error
+      if (job.kind !== 'article' || !(error instanceof AppError) || error.key !== 'article.damaged')
+        throw explain(error)
       return { isMade: false, error: toErrorShape(error) }
     }
   })
@@ -142,7 +149,9 @@ function startThread(setup: ThreadSetup) {
       workerData: setup,
     },
   )
+  let end: unknown
   const giveUp = (error: unknown) => {
+    end ??= error
     for (const { reject } of waiting.values()) reject(error)
     waiting.clear()
   }
@@ -161,6 +170,7 @@ function startThread(setup: ThreadSetup) {
     },
     ask(batch: { first: number; jobs: readonly Job[] }): Promise<FromThread> {
       const answer = new Promise<FromThread>((resolve, reject) => {
+        if (end !== undefined) return reject(end)
         waiting.set(batch.first, { resolve, reject })
         worker.postMessage({ kind: 'batch', ...batch } satisfies ToThread)
       })

@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs'
-import { copyFile, link, mkdir, rename, rm, stat } from 'node:fs/promises'
+import { link, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
-import { copyFileSynced, flush, makeFolders, refuseFull, syncFolder, syncFolders } from './disk.ts'
+import { copyFileSynced, copyWritable, flush, makeFolders, refuseFull, syncFolder, syncFolders } from './disk.ts'
 import type { Content } from './plan.ts'
 import { createMeter, throwIfCancelled, type Watch } from './progress.ts'
 import { explainWrite, isCode, standingAt } from './target.ts'
@@ -71,10 +71,12 @@ async function changeFolder(work: Work, watch: Watch): Promise<void> {
   const fresh = new Map(writes.map((write, index) => [write.path, join(staging, 'new', String(index))]))
   const replaced = [...writes.filter((write) => write.isReplacing).map(({ path }) => path), ...removals]
   let file = ''
+  let isOurs = false
   let record: RunRecord | undefined
   try {
     await refuseFull(target, writes)
     await mkdir(staging)
+    isOurs = true
     await mkdir(join(staging, 'new'))
     await writeAll(writes, watch, (write) => fresh.get(write.path) ?? '')
     for (const path of replaced) {
@@ -101,7 +103,8 @@ async function changeFolder(work: Work, watch: Watch): Promise<void> {
     work.finish()
   } catch (cause) {
     if (record) await rollBack(target, record)
-    await rm(staging, { recursive: true, force: true }).catch(() => undefined)
+    // Another newsroom's run keeps its old files there.
+    if (isOurs) await rm(staging, { recursive: true, force: true }).catch(() => undefined)
     throw explainWrite(cause, target, file)
   }
   await tidy(target, record)
@@ -159,10 +162,10 @@ async function writeAll(writes: readonly Write[], watch: Watch, placeOf: (write:
 async function putFile({ file, isPrepared }: Content, place: string): Promise<void> {
   try {
     if (isPrepared) renameSync(file, place)
-    else await copyFile(file, place)
+    else await copyWritable(file, place)
   } catch (error) {
     // The newsroom may stand on another disk.
     if (!isPrepared || !isCode(error, 'EXDEV')) throw error
-    await copyFile(file, place)
+    await copyWritable(file, place)
   }
 }

@@ -76,11 +76,16 @@ export function createCopies(db: Database, journal: Journal, labels: Labels) {
   async function catchUp(step: (done: number, total: number) => Promise<void>): Promise<void> {
     const missing = selectMissing.all({ format: factsFormat })
     for (const [index, { id, row }] of missing.entries()) {
-      const head = readable(id)
-      if (head) keep(row, head.version, head.document.toJSON() as DocumentJson) // toJSON is typed any
+      inPlainWords(() => bringUp.immediate(id, row))
       await step(index + 1, missing.length)
     }
   }
+
+  /** The head is read while nobody else can write: an older copy must not take the place of a newer one. */
+  const bringUp = db.transaction((id: string, row: number) => {
+    const head = readable(id)
+    if (head) keep(row, head.version, head.document.toJSON() as DocumentJson) // toJSON is typed any
+  })
 
   function readable(id: string): ReturnType<Journal['head']> | undefined {
     try {

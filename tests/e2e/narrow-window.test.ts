@@ -34,9 +34,9 @@ test.each([1440, 1100, 800, 720])('in a window of %i px undo, redo and the count
   for (const list of ['shown', 'hidden']) {
     for (const id of ['edit:undo', 'edit:redo']) {
       const button = tool(page, say('commands', id))
-      await expect.poll(() => isWhole(button), `${id}, list ${list}`).toBe(true)
+      await expect.poll(() => isWhole(button), { message: `${id}, list ${list}` }).toBe(true)
     }
-    await expect.poll(() => isWhole(counts), `counts, list ${list}`).toBe(true)
+    await expect.poll(() => isWhole(counts), { message: `counts, list ${list}` }).toBe(true)
     await page.keyboard.press('Control+Alt+5')
   }
 })

@@ -57,6 +57,8 @@ test('one edited article changes its page and what shows it, and nothing else', 
       page(6),
       page(4),
       page(2),
+      'assets/search/terms-0.js',
+      'assets/search/articles-0.js',
       'page-6.html',
       'news/page-6.html',
       'news/main-articles/page-3.html',
@@ -71,6 +73,8 @@ test('one edited article changes its page and what shows it, and nothing else', 
     page(30),
     page(28),
     page(26),
+    'assets/search/terms-0.js',
+    'assets/search/articles-0.js',
     'page-1.html',
     'news/index.html',
     'news/main-articles/index.html',
@@ -104,7 +108,7 @@ test('what someone edited in the folder is said before it is replaced, and never
   writeFileSync(join(to, page(1)), 'mended by hand')
   expect((await plan(newsroom, { to })).plan).toMatchObject({ changed: [page(1)], overwritten: [page(1)], kept: [] })
   newsroom.statuses.set([id], 'killed', 'Ada')
-  expect(await publish(newsroom, { to })).toMatchObject({ removed: [], overwritten: [], kept: [page(1)] })
+  expect(await publish(newsroom, { to })).toMatchObject({ removed: ['assets/search/articles-0.js'], overwritten: [], kept: [page(1)] })
   expect(readFileSync(join(to, page(1)), 'utf8')).toBe('mended by hand')
 })
 
@@ -211,4 +215,26 @@ test('a newsroom from elsewhere cannot make an export write or remove outside it
   db.close()
   await expect(plan(newsroom, { to })).rejects.toMatchObject({ key: 'export.outside' })
   expect(readdirSync(folder)).toEqual(['deep'])
+})
+
+test('an article that is killed while it is exported stays killed', async () => {
+  const { newsroom, main } = newsroomWithSections()
+  const killed = add(newsroom, 'Killed', { section: main.id, number: 1 })
+  const other = add(newsroom, 'Other', { section: main.id, number: 2 })
+  const planned = await planExport({ newsroom, resources, to: temporaryFolder(), articles: 'all', now: noon })
+  await runExport(planned, {
+    onProgress: ({ stage, done }) => {
+      if (stage === 'writing' && done === 0) newsroom.statuses.set([killed], 'killed', 'Ada')
+    },
+  })
+  expect([killed, other].map((id) => newsroom.statuses.current(id))).toEqual(['killed', 'published'])
+})
+
+test('a plan is not carried out for an article that was taken back since', async () => {
+  const { newsroom, main } = newsroomWithSections()
+  const id = add(newsroom, 'Taken back', { section: main.id, number: 1 })
+  const planned = await planExport({ newsroom, resources, to: temporaryFolder(), articles: [id], now: noon })
+  newsroom.statuses.set([id], 'draft', 'Ada')
+  await expect(runExport(planned)).rejects.toMatchObject({ key: 'export.changed' })
+  expect(newsroom.statuses.current(id)).toBe('draft')
 })

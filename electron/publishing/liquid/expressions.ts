@@ -7,7 +7,6 @@ export type State = {
   readonly scopes: Scope[]
   out: string
   steps: number
-  readonly deadline: number
 }
 export type Get = (state: State) => unknown
 /** What LiquidJS 10.30 keeps of a filter; its types hide the handler. */
