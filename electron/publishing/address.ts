@@ -133,6 +133,11 @@ export function encodeAddress(address: string): string {
   return address.split('/').map(encodeURIComponent).join('/')
 }
 
+/** The path of the site's top folder on its server; the root where nobody knows where the site stands. */
+export function basePath(siteUrl: string): string {
+  return siteUrl === '' ? '/' : new URL(baseOf(siteUrl)).pathname
+}
+
 /** The page's address on the web, '' when nobody knows where the site stands; a folder's `index.html` goes without it. */
 export function absoluteAddress(siteUrl: string, address: string): string {
   return siteUrl && baseOf(siteUrl) + encodeAddress(address).replace(/(^|\/)index\.html$/, '$1')

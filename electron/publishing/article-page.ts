@@ -1,6 +1,6 @@
 import type { LabelKind } from '../store/labels.ts'
 import { nameSlug } from '../store/name-slug.ts'
-import { homeAddress } from './address.ts'
+import { basePath, homeAddress } from './address.ts'
 import { listAddress, ofSection } from './archives/subject.ts'
 import { bodyHtml } from './body.ts'
 
@@ -111,6 +111,5 @@ function namedLinks({ settings, sections }: Press, frame: Frame, kind: LabelKind
 
 /** Where the page asks how often it was read; `{path}` is its path on the server, as a browser would tell it. */
 function counterAddress(counterUrl: string, siteUrl: string, address: string): string {
-  const base = siteUrl === '' ? '/' : new URL(siteUrl).pathname.replace(/\/?$/, '/')
-  return counterUrl.replaceAll('{path}', encodeURIComponent(base + address))
+  return counterUrl.replaceAll('{path}', encodeURIComponent(basePath(siteUrl) + address))
 }

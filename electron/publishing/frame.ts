@@ -1,7 +1,7 @@
 import type { Section } from '../shared/article/article.ts'
 import { directionOf } from '../shared/article/direction.ts'
 import type { Settings } from '../shared/settings.ts'
-import { encodeAddress, homeAddress, rootFrom, searchAddress } from './address.ts'
+import { encodeAddress, homeAddress, searchAddress } from './address.ts'
 import { archiveFolder, listAddress, ofSection } from './archives/subject.ts'
 import { escapeAttribute } from './escape.ts'
 import { wordsFor } from './words.ts'
@@ -27,17 +27,17 @@ export function createSectionTree(sections: readonly Section[]) {
   return { all: sections, byId, path, childrenOf, top: childrenOf(null) }
 }
 
-/** What stands around every page, and which words it speaks, seen from `address`. */
+/** What stands around every page, and which words it speaks. */
 export function createFrame(input: {
-  readonly address: string
   readonly language: string
   /** The section the page belongs to, from the top down. */
   readonly path: readonly Section[]
   readonly sections: Sections
   readonly settings: Settings
+  /** What leads to the site's top folder. */
+  readonly root: string
 }) {
-  const { address, language, path, sections, settings } = input
-  const root = rootFrom(address)
+  const { language, path, sections, settings, root } = input
   const href = (to: string) => root + encodeAddress(to) || './'
   const linkTo = (section: Section): LinkView => ({
     name: section.name,

@@ -1,14 +1,16 @@
 import type { ArticleRow } from '../shared/article/article.ts'
 import type { Settings } from '../shared/settings.ts'
 import type { Newsroom } from '../store/newsroom.ts'
-import { homeAddress, searchAddress } from './address.ts'
+import { homeAddress, missingAddress, searchAddress } from './address.ts'
 import { archiveIndex, indexAsked } from './archives/archive-index.ts'
 import { everything, type ListPage, listAsked, type Subject } from './archives/subject.ts'
 import { feedAsked } from './feeds/feed.ts'
 import type { Sections } from './frame.ts'
+import type { SiteFacts } from './maker.ts'
 import type { Entry, Pages } from './pages.ts'
 import { createSearchIndex, searchPart } from './search/search-index.ts'
 import { feedInput, fixedShelf, homeInput, listInput, liveShelf, nameIn, type Shelf } from './shelf.ts'
+import { isWholeFile, wholeFiles } from './sitemaps/whole-files.ts'
 
 /** The newsroom as it is at this moment. */
 export type Live = {
@@ -36,6 +38,8 @@ export function livePage(live: Live, address: string): string | undefined {
   }
   const index = settings.archives ? indexAsked(address, sections) : undefined
   if (index) return pages.index(archiveIndex(fixedShelf(all(liveShelf(live)), sections), index))
+  if (address === missingAddress) return pages.missing()
+  if (isWholeFile(address)) return wholeFiles(factsOf(live)).get(address)
   const feed = feedAsked(address, settings, sections)
   if (!feed) return undefined
   const input = feedInput(liveShelf(live), feed.subject, feed.format)
@@ -51,6 +55,11 @@ function listPage(live: Live, { subject, number }: ListPage): string | undefined
   if (hasArticles(subject, listing.entries)) return pages.list(listing)
   const name = unpublishedName(live, subject)
   return name === '' ? undefined : pages.list({ ...listing, name })
+}
+
+/** All that the site shows, read for the files that tell of all of it. */
+function factsOf(live: Live): SiteFacts {
+  return { settings: live.settings, sections: live.sections.all, entries: all(liveShelf(live)) }
 }
 
 /** A section has its pages with or without articles; any other list is there because of them. */

@@ -11,6 +11,7 @@ import { createSectionTree } from './frame.ts'
 import { createPages, type Entry } from './pages.ts'
 import { createSearchIndex } from './search/search-index.ts'
 import { feedInput, fixedShelf, homeInput, listInput } from './shelf.ts'
+import { wholeFiles } from './sitemaps/whole-files.ts'
 import type { Theme } from './theme.ts'
 
 /** All that a site is made from beside the articles' texts and the theme's files; it can be sent to another thread. */
@@ -32,6 +33,9 @@ export type Job =
   | { readonly kind: 'search' }
   | { readonly kind: 'terms'; readonly shard: number }
   | { readonly kind: 'found'; readonly block: number }
+  | { readonly kind: 'missing' }
+  /** A file that tells of the whole site. */
+  | { readonly kind: 'whole'; readonly path: string }
   | { readonly kind: 'feed'; readonly subject: Subject; readonly format: FeedFormat }
 
 export type Maker = (job: Job) => Uint8Array
@@ -58,6 +62,7 @@ export function createMaker(input: {
   const pages = createPages({ theme, settings, sections, hasMedia, textOf })
   const shelf = fixedShelf(entries, sections)
   const index = createSearchIndex(entries, sections, settings.showTime)
+  let whole: ReturnType<typeof wholeFiles> | undefined
 
   function article(at: number, related: readonly number[]): string {
     const entry = entries[at]
@@ -82,6 +87,11 @@ export function createMaker(input: {
         return index.shard(job.shard)
       case 'found':
         return index.block(job.block)
+      case 'missing':
+        return pages.missing()
+      case 'whole':
+        whole ??= wholeFiles(facts)
+        return whole.get(job.path) ?? ''
       case 'feed':
         return pages.feed(feedInput(shelf, job.subject, job.format))
     }

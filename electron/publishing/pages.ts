@@ -7,6 +7,7 @@ import type { Subject } from './archives/subject.ts'
 import { printArticle } from './article-page.ts'
 import { createFeedPress, type FeedInput } from './feeds/print-feed.ts'
 import { printHome, printList } from './list-page.ts'
+import { printMissing } from './missing-page.ts'
 import { createPress, type PressInput } from './press.ts'
 import { printSearch } from './search/search-page.ts'
 
@@ -60,6 +61,7 @@ export function createPages(input: PressInput & { readonly textOf: (entry: Entry
     article: (entry: Entry, text: ArticleText, related: readonly Entry[]): string =>
       printArticle(press, entry, text, related),
     list: (list: ListInput): string => printList(press, list),
+    missing: (): string => printMissing(press),
     home: (home: HomeInput): string => printHome(press, home),
     search: (shards: number): string => printSearch(press, shards),
     feed: (feed: FeedInput): string => feedPress(feed),

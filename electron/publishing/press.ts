@@ -13,7 +13,8 @@ export type PressInput = {
 }
 export type Sheet = {
   readonly layout: LayoutName
-  readonly address: string
+  /** null: it stands at no address of its own, and search engines are to pass over it. */
+  readonly address: string | null
   readonly frame: Frame
   readonly heading: string
   readonly title: string
@@ -40,11 +41,11 @@ export function createPress(input: PressInput) {
   const parts = new Map<Frame, Parts>()
 
   /** The frame of a page: one for all pages of the same section, language and depth. */
-  function frameFor(address: string, language: string, section: string | null): Frame {
-    const key = `${rootFrom(address)} ${language} ${section}`
+  function frameFor(address: string, language: string, section: string | null, root = rootFrom(address)): Frame {
+    const key = `${root} ${language} ${section}`
     const known = frames.get(key)
     if (known) return known
-    const made = createFrame({ address, language, path: sections.path(section), sections, settings })
+    const made = createFrame({ language, path: sections.path(section), sections, settings, root })
     frames.set(key, made)
     return made
   }
@@ -64,7 +65,8 @@ export function createPress(input: PressInput) {
         heading: sheet.heading,
         title: sheet.title,
         description: sheet.description,
-        canonical: absoluteAddress(settings.siteUrl, sheet.address),
+        canonical: sheet.address === null ? '' : absoluteAddress(settings.siteUrl, sheet.address),
+        isFindable: sheet.address !== null,
         image: sheet.image && absoluteAddress(settings.siteUrl, sheet.image),
         structured: sheet.structured,
         feeds: sheet.feeds ? feedLinks(sheet.feeds, settings, sections, frame.href) : [],

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../shared/errors.ts'
 import type { Newsroom } from '../store/newsroom.ts'
-import { homeAddress, searchAddress } from './address.ts'
+import { homeAddress, missingAddress, searchAddress } from './address.ts'
 import { archiveIndex, indexAddress, indexKinds } from './archives/archive-index.ts'
 import { createRelated } from './archives/related.ts'
 import { everything, ofSection, type Subject } from './archives/subject.ts'
@@ -14,10 +14,11 @@ import type { Job, SiteFacts } from './maker.ts'
 import type { Entry } from './pages.ts'
 import { blocksOf, foundAddress, shardsFor, termsAddress } from './search/search-index.ts'
 import { feedInput, fixedShelf, homeInput, listInput, listPages } from './shelf.ts'
+import { wholeFiles } from './sitemaps/whole-files.ts'
 import type { Theme } from './theme.ts'
 
 /** In the order in which files go in place: nothing that is seen may be without what it shows. */
-export const fileKinds = ['asset', 'media', 'article', 'search', 'list', 'home', 'feed'] as const
+export const fileKinds = ['asset', 'media', 'article', 'search', 'list', 'home', 'feed', 'whole'] as const
 export type FileKind = (typeof fileKinds)[number]
 
 /** A file of the site before it is made. */
@@ -106,7 +107,11 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
         made('feed', feedAddress(subject, format, sections), { kind: 'feed', subject, format }, from),
       )
     })
-    return inside([...pictures(), ...search(), ...lists, ...indexes, home, ...feeds])
+    const missing = made('list', missingAddress, { kind: 'missing' }, digest([base, 'missing']))
+    const whole = [...wholeFiles(facts)].map(([path, content]) =>
+      made('whole', path, { kind: 'whole', path }, digest([base, content])),
+    )
+    return inside([...pictures(), ...search(), ...lists, ...indexes, missing, home, ...feeds, ...whole])
   }
 
   function search(): SiteFile[] {

@@ -46,6 +46,8 @@ export const settings = z.object({
   archives: z.boolean(),
   /** Whether feeds have whole texts. There are feeds where `siteUrl` is known. */
   feedText: z.enum(['summary', 'full']),
+  /** Whether the site has a guide for language models, `llms.txt`. */
+  llmsText: z.boolean(),
 })
 export type Settings = z.output<typeof settings>
 
@@ -62,6 +64,7 @@ export const defaultSettings: Settings = {
   embedArticleData: true,
   archives: true,
   feedText: 'summary',
+  llmsText: false,
 }
 
 /** What holds for one person on one machine; kept beside the application, never in the newsroom. */

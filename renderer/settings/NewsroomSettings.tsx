@@ -92,6 +92,9 @@ export function NewsroomSettings({ saved }: { readonly saved: Settings }) {
         <CheckField isChosen={draft.archives} onChange={(value) => change('archives', value)}>
           {t('archives')}
         </CheckField>
+        <CheckField isChosen={draft.llmsText} onChange={(value) => change('llmsText', value)}>
+          {t('llmsText')}
+        </CheckField>
       </div>
     </div>
   )

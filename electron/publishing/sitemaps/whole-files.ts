@@ -1,0 +1,59 @@
+import { absoluteAddress, homeAddress } from '../address.ts'
+import { everything, listAddress, ofSection } from '../archives/subject.ts'
+import { createSectionTree, type Sections } from '../frame.ts'
+import type { SiteFacts } from '../maker.ts'
+import { changedAt, instant } from '../time.ts'
+import { llmsText } from './llms.ts'
+import { newsSitemap } from './news-sitemap.ts'
+import { type Place, sitemapFiles } from './sitemap.ts'
+
+const newsFile = 'sitemap-news.xml'
+
+/** Whether an address may be that of one of `wholeFiles`; costs nothing. */
+export function isWholeFile(address: string): boolean {
+  return /^(?:sitemap(?:-\d+|-news)?\.xml|robots\.txt|llms\.txt)$/.test(address)
+}
+
+/** The files that tell of the whole site at once, by address: what search engines and other machines ask a site for. */
+export function wholeFiles(facts: SiteFacts): ReadonlyMap<string, string> {
+  const { settings, entries } = facts
+  const files = new Map<string, string>()
+  if (settings.siteUrl === '') return files
+  const sections = createSectionTree(facts.sections)
+  const urlOf = (address: string) => absoluteAddress(settings.siteUrl, address)
+  for (const [path, content] of sitemapFiles(placesOf(facts, sections), urlOf)) files.set(path, content)
+  const news = newsSitemap(entries, settings)
+  if (news !== null) files.set(newsFile, news)
+  files.set('robots.txt', robotsText(['sitemap.xml', ...(news === null ? [] : [newsFile])].map(urlOf)))
+  if (settings.llmsText) files.set('llms.txt', llmsText(entries, settings, sections))
+  return files
+}
+
+/** The home page, the lists of all and of each section, then the articles from the oldest on. */
+function placesOf({ settings, entries }: SiteFacts, sections: Sections): readonly Place[] {
+  const { siteUrl, timeZone } = settings
+  const newest = new Map<string, string>()
+  const note = (key: string, at: string) => {
+    if (at > (newest.get(key) ?? '')) newest.set(key, at)
+  }
+  const articles = entries.map((entry): Place => {
+    const at = instant(changedAt(entry, timeZone))
+    note('', at)
+    for (const { id } of sections.path(entry.section)) note(id, at)
+    return { url: absoluteAddress(siteUrl, entry.address), changedAt: at }
+  })
+  const list = (key: string, address: string): Place => ({
+    url: absoluteAddress(siteUrl, address),
+    changedAt: newest.get(key) ?? null,
+  })
+  return [
+    list('', homeAddress),
+    list('', listAddress(everything, sections, 1)),
+    ...sections.all.map(({ id }) => list(id, listAddress(ofSection(id), sections, 1))),
+    ...articles.reverse(),
+  ]
+}
+
+/** Everything may be read (RFC 9309), and this is where it is listed. */
+const robotsText = (sitemaps: readonly string[]): string =>
+  ['User-agent: *', 'Allow: /', '', ...sitemaps.map((url) => `Sitemap: ${url}`), ''].join('\n')
