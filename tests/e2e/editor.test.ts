@@ -224,6 +224,8 @@ test.each([
   ['老米市的灯', '新图书馆今天开放，读者排起了长队。'],
 ])('words, characters and reading time are right for “%s”', async (title, body) => {
   const { page } = app()
+  // A narrow editor has room for the counts alone.
+  await page.setViewportSize({ width: 1440, height: 900 })
   await startArticle(page, title)
   await page.keyboard.insertText(body)
   const { words, characters, minutes } = count(`${title}\n${body}`, 'en')
