@@ -74,9 +74,9 @@ async function changeFolder(work: Work, watch: Watch): Promise<void> {
   let isOurs = false
   let record: RunRecord | undefined
   try {
-    await refuseFull(target, writes)
     await mkdir(staging)
     isOurs = true
+    await refuseFull(target, writes)
     await mkdir(join(staging, 'new'))
     await writeAll(writes, watch, (write) => fresh.get(write.path) ?? '')
     for (const path of replaced) {

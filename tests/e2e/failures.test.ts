@@ -231,7 +231,7 @@ async function pasteHtml(page: Page, html: string): Promise<void> {
 /** Whatever could run or leave its place, inside an element. */
 function listDangers(element: Element): string[] {
   const tags =
-    'script:not([src]), style, link, meta, base, iframe, object, embed, form, svg [onload], math, video, details'
+    'script:not([src], [type="application/vnd.galley+json"]), style, link, meta, base, iframe, object, embed, form, svg [onload], math, video, details'
   const found = [...element.querySelectorAll(tags)]
     .filter((inner) => !(inner instanceof HTMLScriptElement && inner.type === 'application/ld+json'))
     .map((inner) => inner.outerHTML.slice(0, 80))
