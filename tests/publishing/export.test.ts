@@ -108,7 +108,11 @@ test('what someone edited in the folder is said before it is replaced, and never
   writeFileSync(join(to, page(1)), 'mended by hand')
   expect((await plan(newsroom, { to })).plan).toMatchObject({ changed: [page(1)], overwritten: [page(1)], kept: [] })
   newsroom.statuses.set([id], 'killed', 'Ada')
-  expect(await publish(newsroom, { to })).toMatchObject({ removed: ['assets/search/articles-0.js'], overwritten: [], kept: [page(1)] })
+  expect(await publish(newsroom, { to })).toMatchObject({
+    removed: ['assets/search/articles-0.js'],
+    overwritten: [],
+    kept: [page(1)],
+  })
   expect(readFileSync(join(to, page(1)), 'utf8')).toBe('mended by hand')
 })
 
