@@ -32,6 +32,7 @@ const marks: Readonly<Record<string, string>> = {
 const inline = new Set([...Object.keys(marks), 'a', 'span', 'small', 'br', 'wbr', 'time', 'mark', 'q', 'cite', 'abbr'])
 /** What belongs to the page and not to the article. */
 const furniture = new Set(['header', 'nav', 'button', 'footer', 'aside', 'form'])
+const furnitureClasses = new Set(['printed-address', 'keywords'])
 
 /**
  * Reads the text out of an article's page that somebody has edited by hand: what stands in its article element, with the
@@ -94,7 +95,7 @@ function blocksOf(children: readonly (Element | string)[]): DocumentJson[] {
 
 function blockOf(element: Element): DocumentJson[] {
   const { name, attributes, children } = element
-  if (furniture.has(name) || classes(attributes).includes('printed-address')) return []
+  if (furniture.has(name) || classes(attributes).some((one) => furnitureClasses.has(one))) return []
   if (/^h[1-6]$/.test(name)) {
     const level = Math.min(Math.max(Number(name[1]), 2), 4)
     return [textBlock('heading', children, { level })].filter((block) => block !== undefined)

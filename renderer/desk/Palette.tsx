@@ -1,6 +1,7 @@
 import { CornerDownLeft, Search } from 'lucide-react'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { ArticleRow, Section } from '../../electron/shared/article/article.ts'
 import { type CommandId, commands } from '../../electron/shared/commands.ts'
@@ -26,7 +27,6 @@ type Props = {
 
 const articleCount = 7
 const searchWaitMs = 80
-const focusBackMs = 40
 
 /** Finds a command or an article by a few letters of it. */
 export function Palette({ onClose, onArticle, moves, onMove }: Props) {
@@ -38,6 +38,7 @@ export function Palette({ onClose, onArticle, moves, onMove }: Props) {
   const places = useMoves(query, moves)
   const lines: readonly Line[] = [...found, ...places, ...articles.map((row): Line => ({ kind: 'article', row }))]
   const list = useRef<HTMLDivElement>(null)
+  const focusedBefore = useRef(document.activeElement)
   const current = Math.min(active, Math.max(0, lines.length - 1))
 
   useEffect(() => {
@@ -46,13 +47,13 @@ export function Palette({ onClose, onArticle, moves, onMove }: Props) {
 
   function run(line: Line | undefined) {
     if (!line) return
-    onClose()
-    // After the palette has given the focus back, so that a command meets the desk as it was.
-    setTimeout(() => {
-      if (line.kind === 'article') onArticle(line.row.id)
-      else if (line.kind === 'move') onMove(line.section)
-      else runCommand(line.id)
-    }, focusBackMs)
+    // A command meets the desk as it was, and what is typed next comes after it.
+    flushSync(onClose)
+    const { current: before } = focusedBefore
+    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    if (line.kind === 'article') onArticle(line.row.id)
+    else if (line.kind === 'move') onMove(line.section)
+    else runCommand(line.id)
   }
 
   function onKeyDown(event: React.KeyboardEvent) {
