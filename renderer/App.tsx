@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components'
+import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import type { NewsroomState } from '../electron/shared/contract.ts'
 import { api, onNotice } from './api.ts'
@@ -29,7 +30,8 @@ export function App({ initial }: { readonly initial: NewsroomState }) {
     void followLocale(preferences)
   }, [preferences])
 
-  useEffect(() => onNotice('newsroom:changed', (next) => setState(next)), [])
+  // The desk of another newsroom has gone before anything can be typed in it again.
+  useEffect(() => onNotice('newsroom:changed', (next) => flushSync(() => setState(next))), [])
   useEffect(() => watchTextKeys(), [])
   useEffect(() => keepFocus(), [])
   useEffect(
