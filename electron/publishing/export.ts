@@ -156,7 +156,8 @@ function consider(request: ExportRequest, theme: Theme, target: string) {
     articles,
     now,
   })
-  const facts: SiteFacts = { settings, sections, entries: choice.entries }
+  const former = newsroom.publications.held(target)
+  const facts: SiteFacts = { settings, sections, entries: choice.entries, former }
   const siteFiles = createSiteFiles({ newsroom, resources, theme, facts })
   return {
     choice,

@@ -8,8 +8,9 @@ import { feedAsked } from './feeds/feed.ts'
 import type { Sections } from './frame.ts'
 import type { SiteFacts } from './maker.ts'
 import type { Entry, Pages } from './pages.ts'
+import { mayLeadOn } from './redirects/redirects.ts'
 import { createSearchIndex, searchPart } from './search/search-index.ts'
-import { feedInput, fixedShelf, homeInput, listInput, liveShelf, nameIn, type Shelf } from './shelf.ts'
+import { feedInput, fixedShelf, homeInput, listInput, liveShelf, liveStatuses, nameIn, type Shelf } from './shelf.ts'
 import { isWholeFile, wholeFiles } from './sitemaps/whole-files.ts'
 
 /** The newsroom as it is at this moment. */
@@ -41,7 +42,7 @@ export function livePage(live: Live, address: string): string | undefined {
   if (address === missingAddress) return pages.missing()
   if (isWholeFile(address)) return wholeFiles(factsOf(live)).get(address)
   const feed = feedAsked(address, settings, sections)
-  if (!feed) return undefined
+  if (!feed) return redirectFrom(live, address)
   const input = feedInput(liveShelf(live), feed.subject, feed.format)
   if (hasArticles(feed.subject, input.entries)) return pages.feed(input)
   const name = unpublishedName(live, feed.subject)
@@ -57,9 +58,25 @@ function listPage(live: Live, { subject, number }: ListPage): string | undefined
   return name === '' ? undefined : pages.list({ ...listing, name })
 }
 
+/** What leads on from where an article stood in any folder that the newsroom was exported to. */
+function redirectFrom({ newsroom, sections, pages, entryOf, isShown }: Live, address: string): string | undefined {
+  if (!mayLeadOn(address, sections)) return undefined
+  for (const row of newsroom.articles.rows(newsroom.publications.holders(address))) {
+    const isOut = row.binnedAt === null && liveStatuses.some((status) => status === row.status) && isShown(row)
+    const entry = entryOf(row)
+    if (isOut && entry.address.toLowerCase() !== address.toLowerCase()) return pages.redirect(address, entry)
+  }
+  return undefined
+}
+
 /** All that the site shows, read for the files that tell of all of it. */
 function factsOf(live: Live): SiteFacts {
-  return { settings: live.settings, sections: live.sections.all, entries: all(liveShelf(live)) }
+  return {
+    settings: live.settings,
+    sections: live.sections.all,
+    entries: all(liveShelf(live)),
+    former: live.newsroom.publications.held(null),
+  }
 }
 
 /** A section has its pages with or without articles; any other list is there because of them. */

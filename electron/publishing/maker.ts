@@ -9,6 +9,7 @@ import { unlessDamaged } from './damaged.ts'
 import type { FeedFormat } from './feeds/feed.ts'
 import { createSectionTree } from './frame.ts'
 import { createPages, type Entry } from './pages.ts'
+import type { Former } from './redirects/redirects.ts'
 import { createSearchIndex } from './search/search-index.ts'
 import { feedInput, fixedShelf, homeInput, listInput } from './shelf.ts'
 import { wholeFiles } from './sitemaps/whole-files.ts'
@@ -20,6 +21,8 @@ export type SiteFacts = {
   readonly sections: readonly Section[]
   /** In the order of lists. */
   readonly entries: readonly Entry[]
+  /** Where articles stand or stood before. */
+  readonly former: readonly Former[]
 }
 
 /** A file of the site that is made, in few words: any thread that knows the facts can make it. */
@@ -34,6 +37,8 @@ export type Job =
   | { readonly kind: 'terms'; readonly shard: number }
   | { readonly kind: 'found'; readonly block: number }
   | { readonly kind: 'missing' }
+  /** What stands at an address that an article has left. */
+  | { readonly kind: 'redirect'; readonly from: string; readonly entry: number }
   /** A file that tells of the whole site. */
   | { readonly kind: 'whole'; readonly path: string }
   | { readonly kind: 'feed'; readonly subject: Subject; readonly format: FeedFormat }
@@ -64,9 +69,14 @@ export function createMaker(input: {
   const index = createSearchIndex(entries, sections, settings.showTime)
   let whole: ReturnType<typeof wholeFiles> | undefined
 
-  function article(at: number, related: readonly number[]): string {
+  function entryAt(at: number): Entry {
     const entry = entries[at]
     if (!entry) throw new AppError('not_found', 'article.missing')
+    return entry
+  }
+
+  function article(at: number, related: readonly number[]): string {
+    const entry = entryAt(at)
     const below = related.flatMap((other) => entries[other] ?? [])
     return pages.article(entry, readText(newsroom.copies.text(entry.id, entry.version)), below)
   }
@@ -87,6 +97,8 @@ export function createMaker(input: {
         return index.shard(job.shard)
       case 'found':
         return index.block(job.block)
+      case 'redirect':
+        return pages.redirect(job.from, entryAt(job.entry))
       case 'missing':
         return pages.missing()
       case 'whole':

@@ -9,6 +9,7 @@ import { createFeedPress, type FeedInput } from './feeds/print-feed.ts'
 import { printHome, printList } from './list-page.ts'
 import { printMissing } from './missing-page.ts'
 import { createPress, type PressInput } from './press.ts'
+import { printRedirect } from './redirects/redirect-page.ts'
 import { printSearch } from './search/search-page.ts'
 
 /** An article as lists show it. */
@@ -61,6 +62,7 @@ export function createPages(input: PressInput & { readonly textOf: (entry: Entry
     article: (entry: Entry, text: ArticleText, related: readonly Entry[]): string =>
       printArticle(press, entry, text, related),
     list: (list: ListInput): string => printList(press, list),
+    redirect: (from: string, entry: Entry): string => printRedirect(from, entry, input.settings.siteUrl),
     missing: (): string => printMissing(press),
     home: (home: HomeInput): string => printHome(press, home),
     search: (shards: number): string => printSearch(press, shards),

@@ -12,13 +12,14 @@ import { createSectionTree } from './frame.ts'
 import { staysInside } from './inside.ts'
 import type { Job, SiteFacts } from './maker.ts'
 import type { Entry } from './pages.ts'
+import { redirectsOf } from './redirects/redirects.ts'
 import { blocksOf, foundAddress, shardsFor, termsAddress } from './search/search-index.ts'
 import { feedInput, fixedShelf, homeInput, listInput, listPages } from './shelf.ts'
 import { wholeFiles } from './sitemaps/whole-files.ts'
 import type { Theme } from './theme.ts'
 
 /** In the order in which files go in place: nothing that is seen may be without what it shows. */
-export const fileKinds = ['asset', 'media', 'article', 'search', 'list', 'home', 'feed', 'whole'] as const
+export const fileKinds = ['asset', 'media', 'article', 'redirect', 'search', 'list', 'home', 'feed', 'whole'] as const
 export type FileKind = (typeof fileKinds)[number]
 
 /** A file of the site before it is made. */
@@ -107,11 +108,14 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
         made('feed', feedAddress(subject, format, sections), { kind: 'feed', subject, format }, from),
       )
     })
+    const redirects = redirectsOf(facts.former, entries, sections).map(({ from, entry }) =>
+      made('redirect', from, { kind: 'redirect', from, entry }, digest([base, from, shownBelow(entries[entry])])),
+    )
     const missing = made('list', missingAddress, { kind: 'missing' }, digest([base, 'missing']))
     const whole = [...wholeFiles(facts)].map(([path, content]) =>
       made('whole', path, { kind: 'whole', path }, digest([base, content])),
     )
-    return inside([...pictures(), ...search(), ...lists, ...indexes, missing, home, ...feeds, ...whole])
+    return inside([...pictures(), ...redirects, ...search(), ...lists, ...indexes, missing, home, ...feeds, ...whole])
   }
 
   function search(): SiteFile[] {
@@ -130,7 +134,7 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
     articles,
     rest,
     /** Changes with anything that the site shows. */
-    fingerprint: digest([base, ...prints.values()]),
+    fingerprint: digest([base, facts.former, ...prints.values()]),
   }
 }
 

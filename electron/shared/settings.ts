@@ -48,6 +48,8 @@ export const settings = z.object({
   feedText: z.enum(['summary', 'full']),
   /** Whether the site has a guide for language models, `llms.txt`. */
   llmsText: z.boolean(),
+  /** For which server old addresses are written into a file as well. */
+  redirectFiles: z.enum(['none', 'apache', 'netlify', 'nginx']),
 })
 export type Settings = z.output<typeof settings>
 
@@ -65,6 +67,7 @@ export const defaultSettings: Settings = {
   archives: true,
   feedText: 'summary',
   llmsText: false,
+  redirectFiles: 'none',
 }
 
 /** What holds for one person on one machine; kept beside the application, never in the newsroom. */

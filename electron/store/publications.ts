@@ -10,6 +10,8 @@ export type Recorded = {
   /** What it was made from; '' where that is not known. */
   readonly madeFrom: string
 }
+/** An address at which an article stands or stood. */
+export type HeldAddress = { readonly id: string; readonly address: string }
 export type PublishedArticle = { readonly id: string; readonly version: number; readonly address: string }
 
 /** What stands in each folder that Galley published to: its files by content, its articles by version. */
@@ -21,6 +23,25 @@ export function createPublications(db: Database) {
   const selectArticles = db.prepare<{ target: string }, PublishedArticle>(
     `SELECT article.id, publication_article.version, publication_article.address FROM publication_article
      JOIN article ON article.row = publication_article.article WHERE target = @target`,
+  )
+  const held = `SELECT target, address, article FROM publication_former UNION ALL
+    SELECT target, address, article FROM publication_article`
+  const selectHeld = db.prepare<{ target: string | null }, HeldAddress>(
+    `SELECT article.id, held.address FROM (${held}) AS held JOIN article ON article.row = held.article
+     WHERE @target IS NULL OR held.target = @target ORDER BY held.address, held.target, article.row`,
+  )
+  const selectHolders = db.prepare<{ address: string }, { id: string }>(
+    `SELECT article.id FROM (${held}) AS held JOIN article ON article.row = held.article
+     WHERE held.address = @address ORDER BY held.target, article.row`,
+  )
+  const keepFormer = db.prepare<{ target: string; id: string }>(
+    `REPLACE INTO publication_former (target, address, article)
+     SELECT target, address, article FROM publication_article
+     WHERE target = @target AND article = (SELECT row FROM article WHERE id = @id)`,
+  )
+  const dropTaken = db.prepare<{ target: string }>(
+    `DELETE FROM publication_former WHERE target = @target
+     AND address IN (SELECT address FROM publication_article WHERE target = @target)`,
   )
   const dropFile = db.prepare<{ target: string; path: string }>(
     'DELETE FROM publication_file WHERE target = @target AND path = @path',
@@ -51,7 +72,10 @@ export function createPublications(db: Database) {
     return new Map(selectFiles.all({ target }).map(({ path, ...recorded }) => [path, recorded]))
   }
 
-  /** Replaces what is known of a target: its files by path, and the articles whose pages stand there. */
+  /**
+   * Replaces what is known of a target: its files by path, and the articles whose pages stand there. Addresses that articles
+   * have left are kept, until another one takes them.
+   */
   function record(
     target: string,
     standing: ReadonlyMap<string, Recorded>,
@@ -68,9 +92,14 @@ export function createPublications(db: Database) {
         const known = there.get(article.id)
         there.delete(article.id)
         const isKnown = known?.version === article.version && known.address === article.address
+        if (known && known.address !== article.address) keepFormer.run({ target, id: article.id })
         if (!isKnown) putArticle.run({ ...article, target })
       }
-      for (const id of there.keys()) dropArticle.run({ target, id })
+      for (const id of there.keys()) {
+        keepFormer.run({ target, id })
+        dropArticle.run({ target, id })
+      }
+      dropTaken.run({ target })
     })
     inPlainWords(() => write.immediate())
   }
@@ -79,6 +108,10 @@ export function createPublications(db: Database) {
     files,
     articles: (target: string): PublishedArticle[] => selectArticles.all({ target }),
     record,
+    /** Every address at which articles stand or stood in a folder, or in any: null. */
+    held: (target: string | null): HeldAddress[] => selectHeld.all({ target }),
+    /** The articles that stand or stood at an address in any folder. */
+    holders: (address: string): string[] => selectHolders.all({ address }).map(({ id }) => id),
     /** Every folder that an export has begun to write to. */
     targets: (): string[] => selectTargets.all().map(({ target }) => target),
     /** To be called before a run changes anything in its target. */

@@ -79,6 +79,13 @@ export function NewsroomSettings({ saved }: { readonly saved: Settings }) {
         onChange={(value) => change('feedText', value)}
         hint={t('feedTextHint')}
       />
+      <SelectField
+        label={t('redirectFiles')}
+        value={draft.redirectFiles}
+        choices={schema.shape.redirectFiles.options.map((id) => ({ id, label: t(`redirectFiles.${id}`) }))}
+        onChange={(value) => change('redirectFiles', value)}
+        hint={t('redirectFilesHint')}
+      />
       <div className={styles.wide}>
         <CheckField isChosen={draft.showTime} onChange={(value) => change('showTime', value)}>
           {t('showTime')}

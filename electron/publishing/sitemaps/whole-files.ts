@@ -2,6 +2,8 @@ import { absoluteAddress, homeAddress } from '../address.ts'
 import { everything, listAddress, ofSection } from '../archives/subject.ts'
 import { createSectionTree, type Sections } from '../frame.ts'
 import type { SiteFacts } from '../maker.ts'
+import { type Move, redirectFile, redirectFileNames } from '../redirects/redirect-files.ts'
+import { redirectsOf } from '../redirects/redirects.ts'
 import { changedAt, instant } from '../time.ts'
 import { llmsText } from './llms.ts'
 import { newsSitemap } from './news-sitemap.ts'
@@ -11,6 +13,7 @@ const newsFile = 'sitemap-news.xml'
 
 /** Whether an address may be that of one of `wholeFiles`; costs nothing. */
 export function isWholeFile(address: string): boolean {
+  if (redirectFileNames.some((name) => name === address)) return true
   return /^(?:sitemap(?:-\d+|-news)?\.xml|robots\.txt|llms\.txt)$/.test(address)
 }
 
@@ -18,8 +21,10 @@ export function isWholeFile(address: string): boolean {
 export function wholeFiles(facts: SiteFacts): ReadonlyMap<string, string> {
   const { settings, entries } = facts
   const files = new Map<string, string>()
-  if (settings.siteUrl === '') return files
   const sections = createSectionTree(facts.sections)
+  const moved = redirectFile(movesOf(facts, sections), settings)
+  if (moved) files.set(moved.path, moved.content)
+  if (settings.siteUrl === '') return files
   const urlOf = (address: string) => absoluteAddress(settings.siteUrl, address)
   for (const [path, content] of sitemapFiles(placesOf(facts, sections), urlOf)) files.set(path, content)
   const news = newsSitemap(entries, settings)
@@ -27,6 +32,14 @@ export function wholeFiles(facts: SiteFacts): ReadonlyMap<string, string> {
   files.set('robots.txt', robotsText(['sitemap.xml', ...(news === null ? [] : [newsFile])].map(urlOf)))
   if (settings.llmsText) files.set('llms.txt', llmsText(entries, settings, sections))
   return files
+}
+
+function movesOf({ settings, former, entries }: SiteFacts, sections: Sections): readonly Move[] {
+  if (settings.redirectFiles === 'none') return []
+  return redirectsOf(former, entries, sections).flatMap(({ from, entry }) => {
+    const to = entries[entry]?.address
+    return to === undefined ? [] : [{ from, to }]
+  })
 }
 
 /** The home page, the lists of all and of each section, then the articles from the oldest on. */
