@@ -130,6 +130,7 @@ export function rootFrom(address: string): string {
 
 /** An address as it stands in `href`: file names stay as they are written, links have them percent-encoded. */
 export function encodeAddress(address: string): string {
+  if (/^[\w./~-]*$/.test(address)) return address
   return address.split('/').map(encodeURIComponent).join('/')
 }
 

@@ -30,8 +30,10 @@ export type Sheet = {
   /** What the layout alone knows. */
   readonly content: object
 }
+type PartContext = { readonly column: object | null; readonly page: { readonly kind: string } }
 export type Press = ReturnType<typeof createPress>
-type Parts = { readonly header: string; readonly column: string; readonly sections: string; readonly footer: string }
+type Surround = { readonly header: string; readonly footer: string }
+type Parts = Surround & { readonly column: string; readonly sections: string }
 
 /** Puts what is particular to a page into the theme's layout, with what all pages have in common around it. */
 export function createPress(input: PressInput) {
@@ -39,6 +41,7 @@ export function createPress(input: PressInput) {
   const options = { ...theme.defaults, ...input.options }
   const frames = new Map<string, Frame>()
   const parts = new Map<Frame, Parts>()
+  const surrounds = new Map<string, Map<Frame, Surround>>()
 
   /** The frame of a page: one for all pages of the same section, language and depth. */
   function frameFor(address: string, language: string, section: string | null, root = rootFrom(address)): Frame {
@@ -74,24 +77,35 @@ export function createPress(input: PressInput) {
     }
     return theme.render(layout, {
       ...context,
-      parts: layout === 'article' ? articleParts(frame, context) : partsOf(context),
+      parts: layout === 'article' ? articleParts(frame, context) : partsOf(frame, context),
     })
   }
 
-  function articleParts(frame: Frame, context: Parameters<typeof partsOf>[0]): Parts {
+  function articleParts(frame: Frame, context: PartContext): Parts {
     const known = parts.get(frame)
     if (known) return known
-    const made = partsOf(context)
+    const made = partsOf(frame, context)
     parts.set(frame, made)
     return made
   }
 
-  const partsOf = (context: { readonly column: object | null }): Parts => ({
-    header: theme.renderPart('header', context),
+  const partsOf = (frame: Frame, context: PartContext): Parts => ({
+    ...surroundOf(frame, context),
     column: context.column ? theme.renderPart('column', context) : '',
     sections: context.column ? theme.renderPart('sections', context) : '',
-    footer: theme.renderPart('footer', context),
   })
+
+  /** The site's head and foot, which all pages of a frame and a kind have in common. */
+  function surroundOf(frame: Frame, context: PartContext): Surround {
+    const { kind } = context.page
+    const ofKind = surrounds.get(kind) ?? new Map<Frame, Surround>()
+    surrounds.set(kind, ofKind)
+    const known = ofKind.get(frame)
+    if (known) return known
+    const made = { header: theme.renderPart('header', context), footer: theme.renderPart('footer', context) }
+    ofKind.set(frame, made)
+    return made
+  }
 
   return { settings, sections, hasMedia, frameFor, print }
 }
