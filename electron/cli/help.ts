@@ -8,6 +8,8 @@ const usages: Readonly<Record<CommandWord, readonly [usage: string, does: string
   show: ['show ID', 'show an article, its metadata and its text'],
   search: ['search WORDS… [--section "A > B"] [--status STATUS]', 'list the articles that hold all the words'],
   export: ['export --to DIR [--article ID…] [--dry-run]', 'write the site, or say what would be written'],
+  check: ['check [ID…]', 'say what is to be mended before pages go out'],
+  serve: ['serve [--port N]', 'show the site in a browser of this machine'],
   copy: ['copy ID… --to FILE|DIR --as FORMAT', 'save articles for other systems'],
   proof: ['proof ID… --to FILE.pdf', 'print articles as one proof'],
   help: ['help [COMMAND]', 'say this'],
@@ -31,7 +33,7 @@ export function helpText(word?: CommandWord): string {
     '',
     `Formats: ${formats.join(', ')}.`,
     'An ID may be cut short as long as one article answers to it. Statuses: draft, in-review, ready, published, killed.',
-    'Exit: 0 done, 1 failed, 2 not understood; then one line on standard error says what and why.',
+    'Exit: 0 done, 1 failed, 2 not understood; then one line on standard error says what and why. A check ends with 1 where it found faults.',
     '',
   ].join('\n')
 }

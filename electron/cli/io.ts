@@ -35,5 +35,8 @@ export class RefusedError extends Error {
   override readonly name = 'RefusedError'
 }
 
-/** What a command says: lines for people, and the same as data for `--json`. */
-export type Said = { readonly text: string; readonly json: unknown }
+/**
+ * What a command says: lines for people, and the same as data for `--json`; undefined where it has said all there is. `hasFailed`:
+ * it was done and found what makes it end with 1.
+ */
+export type Said = { readonly text: string; readonly json: unknown; readonly hasFailed?: boolean }

@@ -1,5 +1,6 @@
 import type { Newsroom } from '../store/newsroom.ts'
 import { listArticles } from './articles.ts'
+import { checkNewsroom } from './check.ts'
 import { copyArticles, formatFor } from './copy.ts'
 import { exportSite } from './export.ts'
 import { sayFailure } from './failures.ts'
@@ -9,16 +10,20 @@ import { initNewsroom } from './init.ts'
 import { type Io, type Said, UsageError } from './io.ts'
 import { articleFor, folderFor, withNewsroom } from './newsrooms.ts'
 import { checkProofPath, proofArticles } from './proof.ts'
+import { serveSite } from './serve.ts'
 import { showArticle } from './show.ts'
 import { type CommandWord, commandWords, type Parsed, parseWords } from './words.ts'
 
-/** Carries out a command line. Answers the exit code: 0 done, 1 failed, 2 not understood; then one line went to `err`. */
+/**
+ * Carries out a command line. Answers the exit code: 0 done, 1 failed, 2 not understood; then one line went to `err`, but for a
+ * check that found faults.
+ */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   try {
     const parsed = parseWords(args)
     const said = await carryOut(parsed, io)
-    io.out(parsed.isJson ? `${JSON.stringify(said.json, undefined, 2)}\n` : said.text)
-    return 0
+    if (said.json !== undefined) io.out(parsed.isJson ? `${JSON.stringify(said.json, undefined, 2)}\n` : said.text)
+    return said.hasFailed ? 1 : 0
   } catch (error) {
     io.err(`galley: ${sayFailure(error)}\n`)
     return error instanceof UsageError ? 2 : 1
@@ -60,6 +65,11 @@ async function carryOut(parsed: Parsed, io: Io): Promise<Said> {
     case 'export':
       if (!to) throw new UsageError('Where to? galley export --to DIR')
       return open(!parsed.isDryRun, (newsroom) => exportSite(newsroom, parsed, io))
+    case 'check':
+      return open(false, (newsroom) => checkNewsroom(newsroom, rest, io))
+    case 'serve':
+      refuseMore(word, rest, 0)
+      return open(false, (newsroom) => serveSite(newsroom, parsed.port, parsed.isJson, io))
     case 'copy':
       if (rest.length === 0 || !parsed.to)
         throw new UsageError('Which articles, and where to? galley copy ID… --to FILE|DIR --as FORMAT')

@@ -3,10 +3,22 @@ import { recognised } from '../shared/article/article.ts'
 import { type Status, statuses } from '../shared/article/metadata.ts'
 import { UsageError } from './io.ts'
 
-export const commandWords = ['init', 'import', 'list', 'show', 'search', 'export', 'copy', 'proof', 'help'] as const
+export const commandWords = [
+  'init',
+  'import',
+  'list',
+  'show',
+  'search',
+  'export',
+  'check',
+  'serve',
+  'copy',
+  'proof',
+  'help',
+] as const
 export type CommandWord = (typeof commandWords)[number]
 
-type OptionName = 'sample' | 'section' | 'status' | 'to' | 'as' | 'article' | 'dry-run'
+type OptionName = 'sample' | 'section' | 'status' | 'to' | 'as' | 'article' | 'dry-run' | 'port'
 const kinds = {
   sample: { type: 'boolean' },
   section: { type: 'string' },
@@ -15,6 +27,7 @@ const kinds = {
   as: { type: 'string' },
   article: { type: 'string', multiple: true },
   'dry-run': { type: 'boolean' },
+  port: { type: 'string' },
 } as const
 const ofEvery = {
   newsroom: { type: 'string' },
@@ -29,6 +42,8 @@ const allowed: Readonly<Record<CommandWord, readonly OptionName[]>> = {
   show: [],
   search: ['section', 'status'],
   export: ['to', 'article', 'dry-run'],
+  check: [],
+  serve: ['port'],
   copy: ['to', 'as'],
   proof: ['to'],
   help: [],
@@ -48,6 +63,7 @@ export type Parsed = {
   readonly to: string | undefined
   readonly as: string | undefined
   readonly articles: readonly string[]
+  readonly port: number | undefined
 }
 
 /** Reads a command line. Throws UsageError in one line for what no command knows. */
@@ -77,6 +93,7 @@ export function parseWords(args: readonly string[]): Parsed {
     to: values.to,
     as: values.as,
     articles: word === 'export' ? withRest(articles, rest) : articles,
+    port: values.port === undefined ? undefined : portFor(values.port),
   }
 }
 
@@ -104,6 +121,12 @@ function statusFor(given: string): Status {
   const found = statuses.find((status) => status === given)
   if (!found) throw new UsageError(`“${given}” is not a status: ${statuses.join(', ')}.`)
   return found
+}
+
+function portFor(given: string): number {
+  const port = /^\d{1,5}$/.test(given) ? Number(given) : 0
+  if (port < 1 || port > 65_535) throw new UsageError(`“${shortened(given)}” is not a port: 1 to 65535.`)
+  return port
 }
 
 function withRest(articles: readonly string[], rest: readonly string[]): readonly string[] {
