@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { standingsOf } from '../publishing/standing.ts'
 import { documentFrom } from '../shared/article/document.ts'
 import { handle } from './ipc.ts'
 import type { Office } from './office.ts'
@@ -46,6 +47,7 @@ export function handleArticles({ session, preferences, notices, handover, refres
     session.newsroom().articles.erase(ids)
     changed(ids)
   })
+  handle('article:standings', ({ id }) => standingsOf(session.newsroom(), id))
   handle('article:check-slug', (input) => session.newsroom().articles.checkSlug(input))
   handle('article:check-number', (input) => session.newsroom().articles.checkNumber(input))
   handle('preview:page', ({ id }) => preview.articlePage(id))

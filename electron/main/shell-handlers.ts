@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { shell } from 'electron'
+import { staysInside } from '../publishing/inside.ts'
 import { type CommandId, commands } from '../shared/commands.ts'
 import { AppError } from '../shared/errors.ts'
 import { handle } from './ipc.ts'
 import type { Office } from './office.ts'
 
-export function handleShell({ written }: Office, run: (id: CommandId) => void): void {
+export function handleShell({ session, written }: Office, run: (id: CommandId) => void): void {
   handle('shell:open', async ({ target }) => {
     if (/^https:\/\/[^\s\p{Cc}]+$/u.test(target)) {
       await shell.openExternal(new URL(target).href)
@@ -14,11 +15,22 @@ export function handleShell({ written }: Office, run: (id: CommandId) => void): 
     }
     const path = resolve(target)
     if (!written.has(path)) throw new AppError('forbidden', 'shell.refused')
-    if (!existsSync(path)) throw new AppError('not_found', 'shell.gone', { target })
-    const failure = await shell.openPath(path)
-    if (failure !== '') throw new AppError('internal', 'shell.unopened', { target }, { cause: new Error(failure) })
+    await openThere(path)
+  })
+  handle('article:open-page', async ({ id, target }) => {
+    const standing = session.newsroom().publications.ofArticle(id)
+    const page = standing.find((one) => one.target === target)?.address
+    // A newsroom from elsewhere may name any file at all.
+    if (!page?.endsWith('.html') || !staysInside(page)) throw new AppError('forbidden', 'shell.refused')
+    await openThere(join(target, page))
   })
   handle('window:command', ({ id }) => {
     if (commands.some((command) => command.id === id && command.in === 'main')) run(id)
   })
+}
+
+async function openThere(path: string): Promise<void> {
+  if (!existsSync(path)) throw new AppError('not_found', 'shell.gone', { target: path })
+  const failure = await shell.openPath(path)
+  if (failure !== '') throw new AppError('internal', 'shell.unopened', { target: path }, { cause: new Error(failure) })
 }

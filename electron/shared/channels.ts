@@ -18,6 +18,8 @@ export const channels = [
   'article:bin',
   'article:restore',
   'article:erase',
+  'article:standings',
+  'article:open-page',
   'article:check-slug',
   'article:check-number',
   'sections:list',

@@ -14,7 +14,7 @@ import type { Channel, Event } from './channels.ts'
 import { commandId } from './commands.ts'
 import type { ErrorShape } from './errors.ts'
 import { format } from './formats.ts'
-import { exportPlan, exportResult } from './publication.ts'
+import { exportPlan, exportResult, standing } from './publication.ts'
 import { preferences, settings } from './settings.ts'
 
 const nothing = z.void()
@@ -87,6 +87,10 @@ export const contract = {
   'article:restore': { input: z.object({ ids: z.array(articleId).min(1).max(10_000) }), output: nothing },
   /** For good; only what is in the bin. */
   'article:erase': { input: z.object({ ids: z.array(articleId).min(1).max(10_000) }), output: nothing },
+  /** Where its page stands, and what has changed since. */
+  'article:standings': { input: one, output: z.array(standing) },
+  /** Shows the page that stands in a folder in the system's browser. */
+  'article:open-page': { input: z.object({ id: articleId, target: path }), output: nothing },
   /** Whether no other article has it; `suggestion` is free. An empty slug asks what the headline would give. */
   'article:check-slug': {
     input: z.object({ id: articleId, slug: z.string().max(2000), headline: z.string().max(5000) }),

@@ -29,6 +29,21 @@ export const exportPlan = z.object({
 })
 export type ExportPlan = z.output<typeof exportPlan>
 
+/** A page of an article that an export has put in place. */
+export const standing = z.object({
+  /** The folder or target. */
+  target: z.string(),
+  /** The page's path in it. */
+  address: z.string(),
+  version: z.int().min(0),
+  /** When that version was written. */
+  at: z.number(),
+  /** What of the article has changed since; empty while the page shows it as it is. */
+  differs: z.array(z.enum(['headline', 'standfirst', 'text', 'metadata'])),
+})
+export type Standing = z.output<typeof standing>
+export type StandingPart = Standing['differs'][number]
+
 export const exportResult = z.object({
   to: z.string(),
   /** The page to open first. */

@@ -24,6 +24,10 @@ export function createPublications(db: Database) {
     `SELECT article.id, publication_article.version, publication_article.address FROM publication_article
      JOIN article ON article.row = publication_article.article WHERE target = @target`,
   )
+  const selectOfArticle = db.prepare<{ id: string }, Omit<PublishedArticle, 'id'> & { target: string }>(
+    `SELECT target, version, address FROM publication_article
+     WHERE article = (SELECT row FROM article WHERE id = @id) ORDER BY target`,
+  )
   const held = `SELECT target, address, article FROM publication_former UNION ALL
     SELECT target, address, article FROM publication_article`
   const selectHeld = db.prepare<{ target: string | null }, HeldAddress>(
@@ -107,6 +111,8 @@ export function createPublications(db: Database) {
   return {
     files,
     articles: (target: string): PublishedArticle[] => selectArticles.all({ target }),
+    /** Where one article's page stands, in every folder. */
+    ofArticle: (id: string) => selectOfArticle.all({ id }),
     record,
     /** Every address at which articles stand or stood in a folder, or in any: null. */
     held: (target: string | null): HeldAddress[] => selectHeld.all({ target }),

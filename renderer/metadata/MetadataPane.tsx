@@ -14,6 +14,7 @@ import styles from './MetadataPane.module.css'
 import { NumberField } from './NumberField.tsx'
 import { SectionField } from './SectionField.tsx'
 import { SlugField } from './SlugField.tsx'
+import { Standings } from './Standings.tsx'
 import { StatusField } from './StatusField.tsx'
 import { TimeField } from './TimeField.tsx'
 import { fieldWriter } from './write-field.ts'
@@ -63,6 +64,7 @@ export function MetadataPane({ session }: { readonly session: Session }) {
     <FieldSetContext value={fields}>
       <div className={styles.pane} onKeyDownCapture={onKeyDown}>
         <StatusField session={session} />
+        <Standings session={session} />
         <hr className={styles.line} />
         <SectionField />
         <SlugField session={session} />

@@ -1,0 +1,74 @@
+import { useEffect, useState } from 'react'
+import { Button } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import type { Standing } from '../../electron/shared/publication.ts'
+import { api, onNotice } from '../api.ts'
+import type { Session } from '../editor/session.ts'
+import { useFacts } from '../editor/use-journal.ts'
+import { errorText } from '../i18n.ts'
+import { showToast } from '../ui/Toasts.tsx'
+import styles from './MetadataPane.module.css'
+
+/** Where the article's page stands, and what of the article has changed since. Nothing where it stands nowhere. */
+export function Standings({ session }: { readonly session: Session }) {
+  const { t, i18n } = useTranslation('metadata')
+  const standings = useStandings(session.id)
+  const isKilled = useFacts(session).statuses.at(-1)?.status === 'killed'
+  const parts = new Intl.ListFormat(i18n.language, { type: 'conjunction' })
+
+  function tell({ differs }: Standing): string {
+    if (isKilled) return t('publishedKilled')
+    if (differs.length === 0) return t('publishedSame')
+    return t('publishedDiffers', { parts: parts.format(differs.map((part) => t(`publishedParts.${part}`))) })
+  }
+
+  function open(target: string): void {
+    api['article:open-page']({ id: session.id, target }).catch((error: unknown) =>
+      showToast({ message: errorText(error), tone: 'error' }),
+    )
+  }
+
+  if (standings.length === 0) return null
+  return (
+    <ul className={styles.standings}>
+      {standings.map((standing) => (
+        <li key={standing.target} data-differs={standing.differs.length > 0 || isKilled}>
+          <Button
+            className={styles.offer ?? ''}
+            aria-label={t('publishedOpen', { folder: standing.target })}
+            onPress={() => open(standing.target)}
+          >
+            {t('published', { folder: nameOf(standing.target) })}
+          </Button>
+          <span>{tell(standing)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Read again whenever something of the article or of its pages may have changed. */
+function useStandings(id: string): readonly Standing[] {
+  const [read, setRead] = useState<{ readonly id: string; readonly standings: readonly Standing[] }>()
+  useEffect(() => {
+    let isCurrent = true
+    const load = () => {
+      // An article that is gone stands nowhere.
+      const found = api['article:standings']({ id }).catch(() => [])
+      void found.then((standings) => isCurrent && setRead({ id, standings }))
+    }
+    load()
+    // No ids: any article may have changed.
+    const stop = onNotice('articles:changed', ({ ids }) => {
+      if (ids.length === 0 || ids.includes(id)) load()
+    })
+    return () => {
+      isCurrent = false
+      stop()
+    }
+  }, [id])
+  return read?.id === id ? read.standings : []
+}
+
+/** The last part of a path. */
+const nameOf = (folder: string): string => folder.split(/[\\/]/).findLast((part) => part !== '') ?? folder
