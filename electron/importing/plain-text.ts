@@ -23,6 +23,7 @@ export function readPlainText(file: string, text: string, known: Known): Recogni
   const paragraphs = toParagraphs(page.body)
   const words = [page.headline, page.standfirst, ...paragraphs].join('\n')
   const language = detectLanguage(words, known.language)
+  const counts = count(words, language)
   return {
     file,
     headline: page.headline.slice(0, 2000),
@@ -35,7 +36,8 @@ export function readPlainText(file: string, text: string, known: Known): Recogni
     language,
     body: paragraphs.length === 0 ? [{ type: 'paragraph' }] : paragraphs.map(paragraph),
     found: [...page.found],
-    words: count(words, language).words,
+    words: counts.words,
+    characters: counts.characters,
   }
 }
 

@@ -6,6 +6,8 @@ import { readEmbedded, visibleOf } from '../shared/article/published.ts'
 import { bodyTextOf, headlineOf, standfirstOf } from '../shared/article/reading.ts'
 import { readPageText } from './page-text.ts'
 
+type Length = Pick<Recognised, 'words' | 'characters'>
+
 /**
  * Reads a page that Galley published back into its article, metadata and all; where somebody has edited the page since, its
  * own text stands beside it for the editor to choose. Undefined for any other page.
@@ -16,8 +18,10 @@ export function readPublishedPage(file: string, html: string): Recognised | unde
   const { publishedAt, source, authors, language, browseCount, slug, keywords, summary, number } = data.metadata
   const document = documentFrom(data.metadata, data.content)
   const isEdited = createHash('sha256').update(visibleOf(html)).digest('hex') !== data.hash
-  const words = (headline: string, standfirst: string, body: string) =>
-    count([headline, standfirst, body].join('\n'), language).words
+  const lengthOf = (...parts: readonly string[]): Length => {
+    const { words, characters } = count(parts.join('\n'), language)
+    return { words, characters }
+  }
   const headline = headlineOf(document)
   const standfirst = standfirstOf(document)
   const isHead = ({ type }: DocumentJson) => type === 'headline' || type === 'standfirst'
@@ -33,7 +37,7 @@ export function readPublishedPage(file: string, html: string): Recognised | unde
     language,
     body: data.content.filter((node) => !isHead(node)),
     found: ['headline', 'section', 'publishedAt', 'source', 'authors', 'browseCount', 'language'],
-    words: words(headline, standfirst, bodyTextOf(document)),
+    ...lengthOf(headline, standfirst, bodyTextOf(document)),
     published: {
       id: data.id,
       version: data.version,
@@ -42,7 +46,7 @@ export function readPublishedPage(file: string, html: string): Recognised | unde
       summary,
       number,
       head: data.content.filter(isHead),
-      page: isEdited ? pageText(html, words) : null,
+      page: isEdited ? pageText(html, lengthOf) : null,
       isEdited,
     },
   }
@@ -51,7 +55,7 @@ export function readPublishedPage(file: string, html: string): Recognised | unde
 /** The page's own text, as far as an article can hold it. */
 function pageText(
   html: string,
-  words: (headline: string, standfirst: string, body: string) => number,
+  lengthOf: (...parts: readonly string[]) => Length,
 ): NonNullable<Recognised['published']>['page'] {
   const text = readPageText(html)
   if (!text) return null
@@ -59,7 +63,7 @@ function pageText(
   const standfirst = text.standfirst.slice(0, 5000)
   try {
     const document = documentFrom({}, [{ type: 'headline' }, ...text.body])
-    return { headline, standfirst, body: [...text.body], words: words(headline, standfirst, bodyTextOf(document)) }
+    return { headline, standfirst, body: [...text.body], ...lengthOf(headline, standfirst, bodyTextOf(document)) }
   } catch {
     return null
   }

@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3'
+import { countCharacters } from '../shared/article/counting.ts'
 import { type DocumentJson, metadataOf } from '../shared/article/document.ts'
+import { bodyLines, fieldsOf, headOf } from '../shared/article/facts.ts'
 import type { Status } from '../shared/article/metadata.ts'
 import { bodyTextOf, countArticle, headlineOf, standfirstOf } from '../shared/article/reading.ts'
 import { AppError } from '../shared/errors.ts'
@@ -23,6 +25,7 @@ type ListingRow = {
   published_at: string | null
   embargo: string | null
   words: number
+  characters: number
   updated_at: number
   is_binned: number
 }
@@ -46,11 +49,18 @@ export function createListing(db: Database, journal: Journal, copies: Copies) {
   const hasSection = db.prepare<{ id: string | null }, { id: string }>('SELECT id FROM section WHERE id = @id')
   const slugOwner = db.prepare<{ slug: string }, { article: number }>('SELECT article FROM listing WHERE slug = @slug')
   const upsert = db.prepare<ListingRow>(
-    `INSERT INTO listing (article, version, headline, standfirst, section, status, slug, number, language, published_at, embargo, words, updated_at, is_binned)
-     VALUES (@article, @version, @headline, @standfirst, @section, @status, @slug, @number, @language, @published_at, @embargo, @words, @updated_at, @is_binned)
+    `INSERT INTO listing (article, version, headline, standfirst, section, status, slug, number, language, published_at, embargo, words, characters, updated_at, is_binned)
+     VALUES (@article, @version, @headline, @standfirst, @section, @status, @slug, @number, @language, @published_at, @embargo, @words, @characters, @updated_at, @is_binned)
      ON CONFLICT (article) DO UPDATE SET version = @version, headline = @headline, standfirst = @standfirst, section = @section,
        status = @status, slug = @slug, number = @number, language = @language, published_at = @published_at, embargo = @embargo,
-       words = @words, updated_at = @updated_at, is_binned = @is_binned`,
+       words = @words, characters = @characters, updated_at = @updated_at, is_binned = @is_binned`,
+  )
+  const selectUncounted = db.prepare<[], { article: number; id: string; version: number }>(
+    `SELECT listing.article, article.id, listing.version FROM listing JOIN article ON article.row = listing.article
+     WHERE listing.characters IS NULL`,
+  )
+  const keepCharacters = db.prepare<{ article: number; version: number; characters: number }>(
+    'UPDATE listing SET characters = @characters WHERE article = @article AND version = @version',
   )
   const unindex = db.prepare<{ row: number }>('DELETE FROM search WHERE rowid = @row')
   const index = db.prepare<{ row: number; headline: string; body: string }>(
@@ -75,6 +85,7 @@ export function createListing(db: Database, journal: Journal, copies: Copies) {
     const fields = metadataOf(document)
     const headline = headlineOf(document)
     const standfirst = standfirstOf(document)
+    const { words, characters } = countArticle(document)
     // A published page keeps its address when its headline is mended.
     const isSettled = article.status === 'published' && fields.slug === '' && article.slug !== null
     upsert.run({
@@ -89,7 +100,8 @@ export function createListing(db: Database, journal: Journal, copies: Copies) {
       language: fields.language,
       published_at: fields.publishedAt,
       embargo: fields.embargo,
-      words: countArticle(document).words,
+      words,
+      characters,
       updated_at: selectTime.get({ row: article.row, version })?.at ?? 0,
       is_binned: article.binned_at === null ? 0 : 1,
     })
@@ -108,20 +120,40 @@ export function createListing(db: Database, journal: Journal, copies: Copies) {
   const isBehind = (): boolean => selectBehind.get() !== undefined
 
   /**
-   * Brings up every row that is behind its journal, as after a crash, and returns how many there were. A damaged article
-   * keeps the row it has and holds up none of the others; whoever opens or exports it is told.
+   * Brings up every row that is behind its journal, as after a crash, and returns how many there were; counts the
+   * characters of rows from before they were counted. A damaged article keeps the row it has and holds up none of the
+   * others; whoever opens or exports it is told.
    */
   function catchUp(): number {
     const behind = selectBehind.all()
-    for (const { id } of behind) {
-      try {
-        refresh(id)
-      } catch (error) {
-        if (!(error instanceof AppError && error.key === 'article.damaged')) throw error
-      }
-    }
+    for (const { id } of behind) unlessDamaged(() => refresh(id))
+    const uncounted = selectUncounted.all()
+    if (uncounted.length > 0) inPlainWords(() => countAll.immediate(uncounted))
     return behind.length
   }
 
+  /** Out of the copies: making whole rows anew would cost a large newsroom many times as long. */
+  const countAll = db.transaction((rows: ReturnType<typeof selectUncounted.all>) => {
+    for (const { article, id, version } of rows) {
+      unlessDamaged(() => {
+        const characters = charactersOf(copies.text(id, version))
+        keepCharacters.run({ article, version, characters })
+      })
+    }
+  })
+
   return { refresh, isBehind, catchUp, isSlugTaken, proposeSlug }
+}
+
+/** What `countArticle` counts of the same document. */
+function charactersOf(document: DocumentJson): number {
+  return countCharacters([...headOf(document), ...bodyLines(document)].join('\n'), fieldsOf(document).language)
+}
+
+function unlessDamaged(run: () => void): void {
+  try {
+    run()
+  } catch (error) {
+    if (!(error instanceof AppError && error.key === 'article.damaged')) throw error
+  }
 }

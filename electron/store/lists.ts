@@ -26,7 +26,7 @@ export type PageFilter = {
 }
 
 export const columns = `article.id, listing.version, listing.headline, listing.standfirst, listing.section, listing.status, listing.slug,
-  listing.number, listing.language, listing.published_at AS publishedAt, listing.embargo, listing.words,
+  listing.number, listing.language, listing.published_at AS publishedAt, listing.embargo, listing.words, listing.characters,
   article.created_at AS createdAt, listing.updated_at AS updatedAt, article.binned_at AS binnedAt`
 const tables = 'listing JOIN article ON article.row = listing.article'
 const below = `WITH RECURSIVE below (id) AS (SELECT @section UNION SELECT section.id FROM section JOIN below ON section.parent = below.id)`

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import { memo } from 'react'
 import type { ArticleRow } from '../../electron/shared/article/article.ts'
+import { measureOf } from '../../electron/shared/article/counting.ts'
 import { classes } from '../ui/classes.ts'
 import { StatusMark } from '../ui/StatusMark.tsx'
 import styles from './ArticleList.module.css'
@@ -33,7 +34,14 @@ export const ArticleLine = memo(function ArticleLine({ row, sectionName, timeZon
         <span className={styles.status}>{t(`status.${row.status}`, { ns: 'ui' })}</span>
         {sectionName ? <span className={styles.section}>{sectionName}</span> : null}
       </span>
-      <span className={styles.words}>{t('words', { count: row.words })}</span>
+      <span className={styles.words}>{lengthOf(row, t)}</span>
     </>
   )
 })
+
+function lengthOf({ language, words, characters }: ArticleRow, t: TFunction<'desk'>): string {
+  const isByCharacter = measureOf(language) === 'characters' && characters !== null
+  return isByCharacter
+    ? t('length.characters', { ns: 'ui', count: characters })
+    : t('length.words', { ns: 'ui', count: words })
+}

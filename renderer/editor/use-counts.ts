@@ -3,7 +3,12 @@ import { useEffect, useState } from 'react'
 import { type Counts, count } from '../../electron/shared/article/counting.ts'
 import { countArticle } from '../../electron/shared/article/reading.ts'
 
-export type ArticleCounts = { readonly all: Counts; readonly selected: Counts | null }
+export type ArticleCounts = {
+  readonly all: Counts
+  readonly selected: Counts | null
+  /** The article's language when it was counted. */
+  readonly language: string
+}
 
 const restMs = 250
 
@@ -38,6 +43,7 @@ export function useCounts(editor: Editor): ArticleCounts {
 function countAll({ state }: Editor, known: Counts | null): ArticleCounts {
   const { from, to, empty } = state.selection
   const words = empty ? '' : state.doc.textBetween(from, to, '\n', ' ')
+  const language = String(state.doc.attrs['language'])
   const all = known ?? countArticle(state.doc)
-  return { all, selected: words.trim() === '' ? null : count(words, String(state.doc.attrs['language'])) }
+  return { all, selected: words.trim() === '' ? null : count(words, language), language }
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Recognised } from '../../electron/shared/article/article.ts'
+import { measureOf } from '../../electron/shared/article/counting.ts'
 import type { DocumentJson } from '../../electron/shared/article/document.ts'
 import styles from './ImportSheet.module.css'
 
@@ -7,14 +8,15 @@ const mostShown = 400
 
 /** The body as it will be taken in, its paragraphs numbered. */
 export function BodyView({ article, language }: { readonly article: Recognised; readonly language: string }) {
-  const { t } = useTranslation('importing')
+  const { t } = useTranslation(['importing', 'ui'])
+  const measure = measureOf(language)
   const blocks = article.body.filter((block) => textOf(block) !== '')
   const over = blocks.length - mostShown
   return (
     <section className={styles.text} aria-label={t('body')}>
       <header className={styles.textHead}>
         <span>{t('paragraphs', { count: blocks.length })}</span>
-        <span>{t('words', { count: article.words })}</span>
+        <span>{t(`length.${measure}`, { ns: 'ui', count: article[measure] })}</span>
         <span className={styles.removed}>{t(originOf(article))}</span>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { count } from '../../electron/shared/article/counting.ts'
 import { documentFrom } from '../../electron/shared/article/document.ts'
 import type { Newsroom } from '../../electron/store/newsroom.ts'
 import { prepareNewsroom, startApp, temporaryFolder } from './app.ts'
@@ -65,6 +66,30 @@ function fill(newsroom: Newsroom): void {
   const document = documentFrom({ section, language: 'zh-CN', number: 1, authors: ['沈墨'] }, content)
   newsroom.articles.create({ document, author: '沈墨', status: 'ready' })
 }
+
+test.each(['en', 'zh-CN'] as const)(
+  'a Chinese article is told in characters, in the list, below its text and when it is taken in (%s)',
+  async (locale) => {
+    const { page } = await startApp({ newsroom: await prepareNewsroom(fill), locale })
+    const own = (space: string, key: string, values = {}) => say(space, key, values, locale)
+    const lengths = (text: string) => {
+      const { words, characters } = count(text, 'zh-CN')
+      return {
+        first: own('ui', 'length.characters_other', { count: characters }),
+        second: own('ui', 'length.words_other', { count: words }),
+      }
+    }
+    const [headline = '', ...rest] = readFileSync(article, 'utf8').split('\n').filter(Boolean)
+    const stored = lengths([headline.slice(0, 8), ...rest].join('\n'))
+    const row = page.getByRole('listbox', { name: own('desk', 'articles') }).getByRole('option')
+    await row.getByText(stored.first, { exact: true }).waitFor()
+    await row.click()
+    await page.getByText(own('editor', 'counts', stored), { exact: true }).waitFor()
+    await dropFile(page, '来稿.txt', readFileSync(article))
+    const taken = lengths([headline, ...rest].join('\n'))
+    await page.getByRole('dialog').getByText(taken.first, { exact: true }).waitFor()
+  },
+)
 
 test.each([
   [1440, 900],

@@ -233,7 +233,7 @@ test.each([
   const main = page.getByRole('region', { name: say('desk', 'editorPane') })
   await main
     .getByText(
-      `${say('editor', 'words_other', { count: words })}, ${say('editor', 'characters_other', { count: characters })}`,
+      `${say('ui', 'length.words_other', { count: words })}, ${say('editor', 'characters_other', { count: characters })}`,
     )
     .waitFor()
   await main.getByText(say('editor', 'readingTime_one', { count: minutes })).waitFor()

@@ -63,6 +63,7 @@ test('says when a page was edited by hand, and offers its own text', async () =>
   expect(JSON.stringify(page.body)).toContain('Other “words”')
   expect(page.source).toBe('Harbour & Board')
   expect(page.words).toBeGreaterThan(reading.words)
+  expect(page.characters).toBeGreaterThan(reading.characters)
   const { newsroom } = newsroomWithSections()
   const id = takeIn(newsroom, page, 'Ben')
   expect(newsroom.journal.head(id).document.textContent).toContain('Added by hand.')

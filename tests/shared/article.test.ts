@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { applySteps, mergeSteps, readSteps, stepsFor } from '../../electron/shared/article/changes.ts'
-import { count } from '../../electron/shared/article/counting.ts'
+import { count, countCharacters, measureOf } from '../../electron/shared/article/counting.ts'
 import { check, type DocumentJson, documentFrom, emptyDocument } from '../../electron/shared/article/document.ts'
 import { isSafeAddress } from '../../electron/shared/article/link.ts'
 import { newsroomTime, slug } from '../../electron/shared/article/metadata.ts'
@@ -19,6 +19,21 @@ test('a Chinese paragraph is as many words as it has, and its characters are wha
   expect(count('港'.repeat(4000), 'zh-CN').minutes).toBe(10)
   expect(count('word '.repeat(2300), 'en').minutes).toBe(10)
   expect(count('  \n ', 'en')).toEqual({ words: 0, characters: 0, minutes: 0 })
+})
+
+test('characters are counted alike with the words and without them', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.constantFrom('en', 'zh-CN'), (words, language) => {
+      expect(countCharacters(words, language)).toBe(count(words, language).characters)
+    }),
+  )
+})
+
+test('Chinese is told in characters, all else in words', () => {
+  const byCharacter = ['zh', 'zh-CN', 'zh-TW', 'ZH-Hant', 'zha', 'en', 'ja'].filter(
+    (language) => measureOf(language) === 'characters',
+  )
+  expect(byCharacter).toEqual(['zh', 'zh-CN', 'zh-TW', 'ZH-Hant'])
 })
 
 test.each([

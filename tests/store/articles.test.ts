@@ -1,10 +1,11 @@
 import { DocAttrStep, type Step } from '@tiptap/pm/transform'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { articleQuery } from '../../electron/shared/article/article.ts'
 import type { StepJson } from '../../electron/shared/article/changes.ts'
+import { documentFrom } from '../../electron/shared/article/document.ts'
 import type { MetadataField } from '../../electron/shared/article/metadata.ts'
-import type { Newsroom } from '../../electron/store/newsroom.ts'
-import { article, temporaryNewsroom } from './newsrooms.ts'
+import { type Newsroom, openNewsroom } from '../../electron/store/newsroom.ts'
+import { article, folderOfVersion, migrations, paragraph, temporaryNewsroom, text } from './newsrooms.ts'
 
 const query = (fields: object) => articleQuery.parse(fields)
 const found = (newsroom: Newsroom, words: string) =>
@@ -127,6 +128,34 @@ test('rows left behind by a crash are caught up', () => {
   expect(newsroom.articles.catchUp()).toBe(1)
   expect(newsroom.articles.row(id)).toMatchObject({ version: 2, publishedAt: '2026-11-05' })
 })
+
+test('a row has both lengths of its article, whatever newsrooms of its language go by', () => {
+  const newsroom = temporaryNewsroom()
+  const document = article('港务局公布新航线', ['渡轮 每日往返。'], { language: 'zh-CN' })
+  const { id } = newsroom.articles.create({ document, author: 'Ada' })
+  expect(newsroom.articles.row(id)).toMatchObject({ words: 7, characters: 15 })
+})
+
+test.each([2, 7])(
+  'rows of version %i, when characters were not counted, are counted when they are caught up',
+  (version) => {
+    const newsroom = temporaryNewsroom()
+    const cells = ['老米市', 'née 👩‍👩‍👧'].map((words) => ({ type: 'tableCell', content: [paragraph(words)] }))
+    const document = documentFrom({ language: 'zh-CN' }, [
+      { type: 'headline', content: [text(' 新 图书馆')] },
+      { type: 'standfirst', content: [text('今天开放')] },
+      { type: 'paragraph', content: [text('一'), { type: 'hardBreak' }, text('二 three')] },
+      { type: 'table', content: [{ type: 'tableRow', content: cells }] },
+    ])
+    const { id } = newsroom.articles.create({ document, author: 'Ada' })
+    const older = openNewsroom({ folder: folderOfVersion(version, newsroom), migrations })
+    onTestFinished(() => void older.close())
+    expect(older.articles.row(id).characters).toBeNull()
+    older.articles.catchUp()
+    expect(older.articles.row(id)).toEqual(newsroom.articles.row(id))
+    expect(older.articles.row(id).characters).toBe(22)
+  },
+)
 
 test('statuses are dated events with the version they were set on', () => {
   const newsroom = temporaryNewsroom()

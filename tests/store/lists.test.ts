@@ -142,7 +142,7 @@ function happen(newsroom: Newsroom, event: Happened, { ids, sections, ask }: Sur
 }
 
 const columns = `article.id, listing.version, listing.headline, listing.standfirst, listing.section, listing.status, listing.slug,
-  listing.number, listing.language, listing.published_at AS publishedAt, listing.embargo, listing.words,
+  listing.number, listing.language, listing.published_at AS publishedAt, listing.embargo, listing.words, listing.characters,
   article.created_at AS createdAt, listing.updated_at AS updatedAt, article.binned_at AS binnedAt`
 const orders = {
   updatedAt: 'listing.updated_at',

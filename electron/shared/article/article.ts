@@ -20,6 +20,8 @@ export const articleRow = z.object({
   publishedAt: z.string().nullable(),
   embargo: z.string().nullable(),
   words: z.int().min(0),
+  /** Null until an article from before there was this count has been counted. */
+  characters: z.int().min(0).nullable(),
   /** Milliseconds since 1970. */
   createdAt: z.int(),
   updatedAt: z.int(),
@@ -92,7 +94,13 @@ export const publishedPage = z.object({
   isEdited: z.boolean(),
   /** The text of an edited page as it stands there; null where nothing of it can be taken in. */
   page: z
-    .object({ headline: z.string().max(2000), standfirst: z.string().max(5000), body: nodes, words: z.int().min(0) })
+    .object({
+      headline: z.string().max(2000),
+      standfirst: z.string().max(5000),
+      body: nodes,
+      words: z.int().min(0),
+      characters: z.int().min(0),
+    })
     .nullable(),
 })
 export type PublishedPage = z.output<typeof publishedPage>
@@ -115,6 +123,7 @@ export const recognised = z.object({
   /** Which of the fields above the page's furniture gave. */
   found: z.array(z.enum(['headline', 'section', 'publishedAt', 'source', 'authors', 'browseCount', 'language'])),
   words: z.int().min(0),
+  characters: z.int().min(0),
   /** For a page that Galley published: the fields above are those of the article that it was made of. */
   published: publishedPage.optional(),
 })

@@ -110,6 +110,7 @@ function rowOf(index: number): ArticleRow {
     publishedAt: null,
     embargo: null,
     words: 100,
+    characters: 500,
     createdAt: 0,
     updatedAt: 0,
     binnedAt: null,

@@ -16,6 +16,7 @@ const page: Recognised = {
   body: [{ type: 'paragraph' }],
   found: ['headline'],
   words: 2,
+  characters: 12,
 }
 
 test('what nobody corrects is taken in as it was recognised', () => {
