@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { handle } from './ipc.ts'
 import type { Office } from './office.ts'
@@ -19,6 +20,9 @@ export function handleExports({ preferences, notices, dialogs, jobs, refresher, 
     notices.tell('articles:changed', { ids: [] })
     for (const path of [result.to, resolve(result.to, result.home)]) written.add(path)
     return result
+  })
+  handle('export:drop', async ({ plan }) => {
+    await jobs.run(randomUUID(), (context) => jobs.ask('drop-plan', { plan }, context))
   })
   handle('job:cancel', ({ job }) => jobs.cancel(job))
 }

@@ -15,7 +15,7 @@ type Call = {
 
 const progressEveryMs = 60
 /** Tasks that change folders: they end by themselves, having put back what they began. */
-const changing: ReadonlySet<TaskName> = new Set<TaskName>(['mend-sites', 'plan-export', 'run-export'])
+const changing: ReadonlySet<TaskName> = new Set<TaskName>(['mend-sites', 'plan-export', 'run-export', 'drop-plan'])
 
 /** Long work with progress and cancel: in a worker that is kept while its newsroom is open, or here for what needs Electron. */
 export function createJobs(options: {
@@ -117,11 +117,18 @@ export function createJobs(options: {
       calls.delete(call)
       reject(stopped())
     }
-    await within(closeWithinMs, Promise.all(all.map(({ ended }) => ended)))
+    await within(closeWithinMs, Promise.all(all.map(({ ended }) => ended)).then(dropPlan))
     const last = worker
     if (!last) return
     giveUp(last, stopped())
     await last.terminate()
+  }
+
+  /** Has the worker that is being closed remove what it made for a plan. One that dies meanwhile leaves it to the next. */
+  async function dropPlan(): Promise<void> {
+    if (!worker || !closing) return
+    const context: JobContext = { signal: new AbortController().signal, onProgress: () => undefined }
+    await ask('drop-plan', { plan: null }, context).catch(() => undefined)
   }
 
   return {
@@ -132,7 +139,7 @@ export function createJobs(options: {
     },
     /**
      * Cancels all jobs and waits until they have ended: an export puts back what it had moved, or comes to its end where
-     * nothing is left to move. Then stops the worker with its hold on the newsroom.
+     * nothing is left to move. Then lets go of the last plan and stops the worker with its hold on the newsroom.
      */
     close(): Promise<void> {
       closing ??= stop().finally(() => {

@@ -17,6 +17,8 @@ export type Tasks = {
     output: ExportPlan
   }
   readonly 'run-export': { input: { readonly plan: string; readonly author: string }; output: ExportResult }
+  /** Removes what was made for this plan, or with null for whatever was planned last. */
+  readonly 'drop-plan': { input: { readonly plan: string | null }; output: null }
 }
 export type TaskName = keyof Tasks
 export type Progress = Omit<Notice<'job:progress'>, 'job'>

@@ -29,8 +29,7 @@ const tasks: {
     }),
   'plan-export': ({ to, articles }, context) =>
     alone(async () => {
-      planned?.prepared.discard()
-      planned = undefined
+      dropPlan()
       planned = await planExport({ newsroom: newsroom(), resources, to, articles, ...context })
       return planned.plan
     }),
@@ -39,6 +38,16 @@ const tasks: {
       if (planned?.plan.plan !== plan) throw new AppError('conflict', 'export.changed')
       return runExport(planned, { author, ...context })
     }),
+  'drop-plan': ({ plan }) =>
+    alone(async () => {
+      if (plan === null || planned?.plan.plan === plan) dropPlan()
+      return null
+    }),
+}
+
+function dropPlan(): void {
+  planned?.prepared.discard()
+  planned = undefined
 }
 
 /** One after the other: a site that is being written looks to the next as if it had been broken off. */

@@ -34,6 +34,7 @@ export const channels = [
   'export:choose-folder',
   'export:plan',
   'export:run',
+  'export:drop',
   'proof:save',
   'proof:print',
   'copy:save',

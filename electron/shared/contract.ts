@@ -140,6 +140,8 @@ export const contract = {
   },
   /** Carries out a plan that `export:plan` made; refused when the newsroom has changed since. */
   'export:run': { input: z.object({ plan: z.uuid(), job: z.uuid() }), output: exportResult },
+  /** Lets go of a plan that nobody will carry out, with the pages made for it; one that is not the last is gone already. */
+  'export:drop': { input: z.object({ plan: z.uuid() }), output: nothing },
   /** Saves a proof where the dialog says; null when the editor cancels. */
   'proof:save': {
     input: z.object({ ids: z.array(articleId).min(1).max(500), job: z.uuid() }),

@@ -28,6 +28,8 @@ export function useExport(articles: Exported) {
     progress: noProgress,
   })
   const job = useRef<Job<unknown>>(undefined)
+  /** The plan that the main process keeps for this sheet. */
+  const kept = useRef<string>(undefined)
 
   /** Runs a job; what an older one still tells is not heard. */
   const start = useCallback(
@@ -52,6 +54,7 @@ export function useExport(articles: Exported) {
     () => () => {
       job.current?.cancel()
       job.current = undefined
+      drop(kept.current)
     },
     [],
   )
@@ -61,7 +64,17 @@ export function useExport(articles: Exported) {
       setState({ status: 'planning', progress: noProgress })
       try {
         const made = await start(
-          (name) => api['export:plan']({ to, articles: articles === 'all' ? 'all' : [...articles], job: name }),
+          async (name) => {
+            const answer = await api['export:plan']({
+              to,
+              articles: articles === 'all' ? 'all' : [...articles],
+              job: name,
+            })
+            if (job.current) kept.current = answer.plan
+            // The sheet was closed when it was too late to cancel.
+            else drop(answer.plan)
+            return answer
+          },
           (progress) => setState({ status: 'planning', progress }),
         )
         if (!made) return
@@ -115,6 +128,11 @@ export function useExport(articles: Exported) {
     run: (made: ExportPlan) => void run(made),
     cancel: () => job.current?.cancel(),
   }
+}
+
+/** Tells the main process that nobody will carry out a plan. Where that fails, the next plan takes its place all the same. */
+function drop(plan: string | undefined): void {
+  if (plan !== undefined) void api['export:drop']({ plan }).catch(() => undefined)
 }
 
 /** How many pages a plan writes; the other files are pictures, feeds and the theme's. */

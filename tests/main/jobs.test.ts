@@ -42,7 +42,8 @@ async function startJobs(options: { articles?: number; entry?: string; closeWith
     newsroom.close()
     rmSync(home, { recursive: true, force: true })
   })
-  return { jobs, heard, reached, newsroom, site: join(home, 'site') }
+  const prepared = () => readdirSync(join(folder, 'prepared'))
+  return { jobs, heard, reached, newsroom, prepared, site: join(home, 'site') }
 }
 const keyOf = (key: string) => expect.objectContaining({ key })
 
@@ -76,6 +77,30 @@ test('a cancelled job ends as cancelled and leaves the folder as it was', async 
   await expect(run).rejects.toThrow(keyOf('export.cancelled'))
   const again = await jobs.run('p', (context) => jobs.ask('plan-export', { to: site, articles: 'all' }, context))
   expect(again.unchanged).toBe(0)
+})
+
+test('a plan that is let go of leaves nothing in the newsroom; another stays and is carried out', async () => {
+  const { jobs, prepared, site } = await startJobs()
+  const plan = () => jobs.run('p', (context) => jobs.ask('plan-export', { to: site, articles: 'all' }, context))
+  const drop = (which: string) => jobs.run('d', (context) => jobs.ask('drop-plan', { plan: which }, context))
+  const write = (which: string) =>
+    jobs.run('r', (context) => jobs.ask('run-export', { plan: which, author: 'Ada' }, context))
+  const first = await plan()
+  expect(prepared()).not.toEqual([])
+  await drop(first.plan)
+  expect(prepared()).toEqual([])
+  await expect(write(first.plan)).rejects.toThrow(keyOf('export.changed'))
+  const second = await plan()
+  await drop(first.plan)
+  expect((await write(second.plan)).added).toBe(second.added.length)
+})
+
+test('closing lets go of a plan that nobody carried out', async () => {
+  const { jobs, prepared, site } = await startJobs()
+  await jobs.run('p', (context) => jobs.ask('plan-export', { to: site, articles: 'all' }, context))
+  expect(prepared()).not.toEqual([])
+  await jobs.close()
+  expect(prepared()).toEqual([])
 })
 
 test('closing ends what runs, and the next job finds a new worker', async () => {
