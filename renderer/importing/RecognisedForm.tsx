@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import type { Recognised, Section } from '../../electron/shared/article/article.ts'
+import { languageChoices } from '../languages.ts'
 import { NumberField, TextAreaField, TextField } from '../ui/Field.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
 import { TagsField } from '../ui/TagsField.tsx'
 import { type Draft, type DraftField, sectionNames, wrongFields } from './draft.ts'
 import styles from './ImportSheet.module.css'
-import { languageChoices } from './languages.ts'
 import { newSections } from './new-sections.ts'
 
 type Props = {

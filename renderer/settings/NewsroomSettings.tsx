@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Settings, settings as schema } from '../../electron/shared/settings.ts'
-import { languageChoices } from '../importing/languages.ts'
+import { languageChoices } from '../languages.ts'
 import { CheckField } from '../ui/CheckField.tsx'
 import { NumberField, TextField } from '../ui/Field.tsx'
 import { SelectField } from '../ui/SelectField.tsx'

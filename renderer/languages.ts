@@ -1,6 +1,6 @@
-import type { Choice } from '../ui/SelectField.tsx'
+import type { Choice } from './ui/SelectField.tsx'
 
-const common = [
+const offered = [
   'en',
   'zh-CN',
   'zh-TW',
@@ -14,20 +14,27 @@ const common = [
   'nl',
   'da',
   'sv',
+  'fi',
+  'pl',
+  'cs',
   'ru',
+  'uk',
   'el',
+  'tr',
   'ar',
   'he',
   'hi',
   'th',
+  'vi',
+  'id',
 ]
 
 /** Chinese is told apart by how it is written, not by where. */
 const scripts: Readonly<Record<string, string>> = { 'zh-CN': 'zh-Hans', 'zh-TW': 'zh-Hant' }
 
-/** Languages to choose from, named in the window's language; the one that was recognised is always among them. */
-export function languageChoices(recognised: string, locale: string): readonly Choice<string>[] {
+/** Languages that a text may be in, named in the window's language; its own is always among them. */
+export function languageChoices(own: string, locale: string): readonly Choice<string>[] {
   const names = new Intl.DisplayNames(locale, { type: 'language' })
-  const tags = common.includes(recognised) ? common : [recognised, ...common]
+  const tags = offered.includes(own) ? offered : [own, ...offered]
   return tags.map((tag) => ({ id: tag, label: names.of(scripts[tag] ?? tag) ?? tag }))
 }
