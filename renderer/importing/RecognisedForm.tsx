@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Recognised, Section } from '../../electron/shared/article/article.ts'
 import { languageChoices } from '../languages.ts'
+import { showTime } from '../parse-time.ts'
 import { NumberField, TextAreaField, TextField } from '../ui/Field.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
 import { TagsField } from '../ui/TagsField.tsx'
@@ -71,11 +72,7 @@ export function RecognisedForm({ article, draft, sections, onChange }: Props) {
           onChange={(publishedAt) => onChange({ ...draft, publishedAt })}
           placeholder={t('timeExample')}
           error={error('publishedAt')}
-          hint={origin(
-            'publishedAt',
-            draft.publishedAt === '',
-            draft.publishedAt !== (article.publishedAt?.replace('T', ' ') ?? ''),
-          )}
+          hint={origin('publishedAt', draft.publishedAt === '', draft.publishedAt !== showTime(article.publishedAt))}
         />
         <NumberField
           label={t('browseCount')}

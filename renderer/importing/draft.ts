@@ -1,4 +1,5 @@
 import { type Recognised, recognised } from '../../electron/shared/article/article.ts'
+import { parseTime, showTime } from '../parse-time.ts'
 
 /** The fields of what was recognised as they stand in the form, while they are being corrected. */
 export type Draft = {
@@ -30,7 +31,7 @@ export function draftOf(article: Recognised): Draft {
     headline: article.headline,
     standfirst: article.standfirst,
     section: article.section.join(' > '),
-    publishedAt: article.publishedAt?.replace('T', ' ') ?? '',
+    publishedAt: showTime(article.publishedAt),
     source: article.source,
     authors: article.authors,
     browseCount: article.browseCount,
@@ -64,7 +65,7 @@ function valuesOf(draft: Draft): Readonly<Record<DraftField, unknown>> {
     headline: draft.headline.trim(),
     standfirst: draft.standfirst.trim(),
     section: sectionNames(draft.section),
-    publishedAt: time === '' ? null : time.replace(/\s+/u, 'T'),
+    publishedAt: time === '' ? null : (parseTime(time) ?? time),
     source: draft.source.trim(),
     authors: [...draft.authors],
     browseCount: draft.browseCount ?? 0,

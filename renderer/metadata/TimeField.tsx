@@ -1,9 +1,9 @@
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { parseTime, showTime, timeNow } from '../parse-time.ts'
 import { TextField } from '../ui/Field.tsx'
 import { useFieldSet, useForget } from './field-set.ts'
 import styles from './MetadataPane.module.css'
-import { parseTime, showTime, timeNow } from './parse-time.ts'
 import { useDraft } from './use-draft.ts'
 
 type Props = { readonly field: 'publishedAt' | 'embargo'; readonly timeZone: string }

@@ -42,6 +42,13 @@ test('corrections are read as they are typed', () => {
 })
 
 test.each([
+  ['5.12.2016 14:30', '2016-12-05T14:30'],
+  ['2016年12月5日', '2016-12-05'],
+])('the time published is read as it is in the metadata: %s', (publishedAt, value) => {
+  expect(corrected(page, { ...draftOf(page), publishedAt })).toMatchObject({ publishedAt: value })
+})
+
+test.each([
   ['headline', { headline: '  ' }],
   ['publishedAt', { publishedAt: 'someday' }],
   ['publishedAt', { publishedAt: '2016-02-30' }],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseTime, timeNow } from '../../../renderer/metadata/parse-time.ts'
+import { parseTime, timeNow } from '../../renderer/parse-time.ts'
 
 test.each([
   ['2016-12-05', '2016-12-05'],

@@ -1,4 +1,4 @@
-import { newsroomTime } from '../../electron/shared/article/metadata.ts'
+import { newsroomTime } from '../electron/shared/article/metadata.ts'
 
 const yearFirst = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(.*)$/u
 const compact = /^(\d{4})(\d{2})(\d{2})(.*)$/
