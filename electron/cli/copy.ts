@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { saveCopies } from '../publishing/formats/write-copy.ts'
-import { type Format, formats } from '../shared/formats.ts'
+import { type Format, formatEndings, formats } from '../shared/formats.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { type Io, type Said, UsageError } from './io.ts'
 import { articleFor } from './newsrooms.ts'
@@ -21,7 +21,12 @@ export async function copyArticles(
   if (input.ids.length === 0 || !to) throw new UsageError(usage)
   const target = resolve(io.cwd, to)
   const ids = input.ids.map((id) => articleFor(newsroom, id))
-  const place = { to: target, isFile: !isFolder(target) && extname(target) !== '' }
+  const isFile = !isFolder(target) && extname(target) !== ''
+  const ending = `.${formatEndings[format]}`
+  // A slip of the pen must not put an article in the place of something else.
+  if (isFile && extname(target).toLowerCase() !== ending)
+    throw new UsageError(`“${to}” cannot be ${format}: its name must end in ${ending}, or be a folder’s.`)
+  const place = { to: target, isFile }
   const { paths, pictures } = await saveCopies({ newsroom, resources: io.resources }, ids, format, place)
   return {
     text: paths.map((path) => `${path}\n`).join(''),

@@ -20,6 +20,9 @@ export function resolveTarget(to: string, newsroomFolder: string): string {
   return target
 }
 
+/** Whether a path is a folder or lies in it, links followed; neither need exist. */
+export const liesInside = (path: string, folder: string): boolean => isInside(realPath(path), realPath(folder))
+
 /** The real path of what may not exist yet: links in the part that exists are followed. */
 function realPath(path: string): string {
   const whole = resolve(path)

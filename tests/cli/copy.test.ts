@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { commandLine } from './galley.ts'
@@ -60,4 +60,31 @@ test('says what is wrong and writes nothing', async () => {
   expect([code, out]).toEqual([1, ''])
   expect(err).toMatch(/^galley: One file holds one article here\. [^\n]+\n$/)
   expect(existsSync(to)).toBe(false)
+})
+
+test('a file is named by the ending of its format, and nothing of the newsroom is replaced', async () => {
+  const [{ id } = { id: '' }] = articles
+  const database = readFileSync(join(newsroom, 'newsroom.sqlite'))
+  for (const to of [join(newsroom, 'newsroom.sqlite'), join(home, 'text.pdf')]) {
+    const said = await galley('copy', id, '--to', to, '--as', 'docx', '--newsroom', newsroom)
+    expect([said.code, said.err]).toEqual([2, expect.stringContaining('its name must end in .docx')])
+  }
+  for (const to of [join(newsroom, 'media', 'ours.docx'), join(newsroom, 'copies')]) {
+    const said = await galley('copy', id, '--to', to, '--as', 'docx', '--newsroom', newsroom)
+    expect([said.code, said.err]).toEqual([1, expect.stringContaining('inside this newsroom')])
+  }
+  expect(existsSync(join(newsroom, 'copies'))).toBe(false)
+  expect(readFileSync(join(newsroom, 'newsroom.sqlite')).equals(database)).toBe(true)
+})
+
+test('in a folder nothing that somebody has changed is replaced', async () => {
+  const [{ id, slug } = { id: '', slug: '' }] = articles
+  const to = join(home, 'changed')
+  await json('copy', id, '--to', to, '--as', 'text')
+  await json('copy', id, '--to', to, '--as', 'text')
+  expect(readdirSync(to)).toEqual([`${slug}.txt`])
+  writeFileSync(join(to, `${slug}.txt`), 'mine')
+  const copied = (await json('copy', id, '--to', to, '--as', 'text')) as Copied
+  expect(copied.files).toEqual([join(to, `${slug}-2.txt`)])
+  expect(readFileSync(join(to, `${slug}.txt`), 'utf8')).toBe('mine')
 })

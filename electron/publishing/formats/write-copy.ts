@@ -1,10 +1,12 @@
-import { basename, dirname, join } from 'node:path'
+import { readFileSync, statSync } from 'node:fs'
+import { basename, dirname, join, parse } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
 import { type Format, formatEndings, packageFormats } from '../../shared/formats.ts'
 import { explain } from '../../store/failures.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
 import { writeWhole } from '../../store/write-whole.ts'
 import { createSite } from '../site.ts'
+import { liesInside } from '../target.ts'
 import { type Copy, type CopyPicture, copyOf } from './copy.ts'
 import { docx } from './docx.ts'
 import { singleHtml } from './html.ts'
@@ -41,8 +43,9 @@ export function packageFile({ newsroom }: Source, ids: readonly string[], format
 
 /**
  * Saves articles: into the folder `to`, a file each, or with `isFile` into the one file `to`, several as a package. Answers
- * the paths of the files and how many pictures stand in `media` beside them. Throws AppError, nothing written:
- * `article.missing`, `copy.one-article`; and what writing may meet.
+ * the paths of the files and how many pictures stand in `media` beside them. In a folder no other file is replaced: the
+ * name gets a number. Throws AppError, nothing written: `article.missing`, `copy.one-article`, `copy.newsroom-folder` inside the newsroom; and what
+ * writing may meet.
  */
 export async function saveCopies(
   source: Source,
@@ -50,16 +53,21 @@ export async function saveCopies(
   format: Format,
   { to, isFile }: { readonly to: string; readonly isFile: boolean },
 ): Promise<{ readonly paths: readonly string[]; readonly pictures: number }> {
+  if (liesInside(to, source.newsroom.folder)) throw new AppError('invalid', 'copy.newsroom-folder', { folder: to })
   const files: CopyFile[] = []
   if (isFile && ids.length > 1) files.push(packageFile(source, ids, format))
   else for (const id of ids) files.push(await copyFile(source, id, format))
   const named = isFile ? files.map((file) => ({ ...file, name: basename(to) })) : files
-  const paths = await writeCopies(isFile ? dirname(to) : to, named)
+  const paths = await writeCopies(isFile ? dirname(to) : to, named, isFile)
   return { paths, pictures: new Set(files.flatMap(({ pictures }) => pictures.map(({ media }) => media))).size }
 }
 
 /** Writes files into a folder, each beside its place first, pictures before what shows them. Answers the paths of the files. */
-export async function writeCopies(folder: string, files: readonly CopyFile[]): Promise<readonly string[]> {
+export async function writeCopies(
+  folder: string,
+  files: readonly CopyFile[],
+  mayReplace = false,
+): Promise<readonly string[]> {
   try {
     const written = new Set<string>()
     for (const picture of files.flatMap(({ pictures }) => pictures)) {
@@ -68,12 +76,22 @@ export async function writeCopies(folder: string, files: readonly CopyFile[]): P
       writeWhole(join(folder, 'media', picture.media), await picture.read())
     }
     return files.map(({ name, content }) => {
-      const path = join(folder, name)
+      const path = mayReplace ? join(folder, name) : freePath(folder, name, content)
       writeWhole(path, content)
       return path
     })
   } catch (cause) {
     throw explain(cause)
+  }
+}
+
+/** The name, or it with the first number, under which there is nothing else. */
+function freePath(folder: string, name: string, content: string | Uint8Array): string {
+  const { name: stem, ext } = parse(name)
+  for (let number = 1; ; number += 1) {
+    const path = join(folder, number === 1 ? name : `${stem}-${number}${ext}`)
+    const there = statSync(path, { throwIfNoEntry: false })
+    if (!there || (there.isFile() && Buffer.from(content).equals(readFileSync(path)))) return path
   }
 }
 
