@@ -35,7 +35,9 @@ export async function checkNewsroom(newsroom: Newsroom, ids: readonly string[], 
   return {
     text: [...lines, end].join(''),
     json: {
-      ...{ checked, faults, advice },
+      checked,
+      faults,
+      advice,
       articles: found.map(({ findings, ...article }) => ({
         ...article,
         findings: findings.map((finding) => ({ ...finding, isFault: isFault(finding) })),

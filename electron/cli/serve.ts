@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { homeAddress, missingAddress } from '../publishing/address.ts'
+import { basePath, decoded, homeAddress, missingAddress } from '../publishing/address.ts'
 import { createSite, type Site } from '../publishing/site.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { type Io, RefusedError, type Said } from './io.ts'
@@ -15,9 +15,11 @@ const host = '127.0.0.1'
  */
 export async function serveSite(newsroom: Newsroom, port: number | undefined, isJson: boolean, io: Io): Promise<Said> {
   const site = createSite({ newsroom, resources: io.resources })
-  const basePath = () => basePathOf(newsroom.settings.read().siteUrl)
+  const siteUrl = () => newsroom.settings.read().siteUrl
   const server = createServer((request, response) => {
-    answer({ site, basePath: basePath(), request, response }).catch((error: unknown) => {
+    // A connection that stays open would be cut off under a browser when another Galley takes the port.
+    response.shouldKeepAlive = false
+    answer({ site, siteUrl, request, response }).catch((error: unknown) => {
       io.err(`galley: ${error instanceof Error ? error.message : String(error)}\n`)
       if (!response.headersSent) response.writeHead(500)
       response.end()
@@ -60,22 +62,24 @@ async function listen(server: Server, port: number | undefined): Promise<number>
 
 async function answer(asked: {
   readonly site: Site
-  readonly basePath: string
+  readonly siteUrl: () => string
   readonly request: IncomingMessage
   readonly response: ServerResponse
 }): Promise<void> {
-  const { site, basePath, request, response } = asked
+  const { site, siteUrl, request, response } = asked
   if (!/^(?:127\.0\.0\.1|localhost)(?::\d+)?$/i.test(request.headers.host ?? '')) return end(response, 421)
   if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405, { allow: 'GET, HEAD' })
   const path = pathOf(request.url ?? '/')
   if (path === undefined) return end(response, 400)
   // Pages that do not know where they stand, such as the one for what is missing, link from the site's own folder.
-  const address = (basePath !== '' && path.startsWith(basePath) ? path.slice(basePath.length) : path).slice(1)
-  const isFolder = address === '' || address.endsWith('/')
-  const page = await site.page(isFolder ? `${address}${homeAddress}` : address)
-  if (page) return send(asked, 200, page)
-  if (!isFolder && (await site.page(`${address}/${homeAddress}`))) {
-    return end(response, 301, { location: `${encodeURI(path)}/` })
+  const base = decoded(basePath(siteUrl()))
+  for (const address of [path.slice(1), ...(path.startsWith(base) ? [path.slice(base.length)] : [])]) {
+    const isFolder = address === '' || address.endsWith('/')
+    const page = await site.page(isFolder ? `${address}${homeAddress}` : address)
+    if (page) return send(asked, 200, page)
+    if (!isFolder && (await site.page(`${address}/${homeAddress}`))) {
+      return end(response, 301, { location: `${encodeURI(path)}/` })
+    }
   }
   const missing = await site.page(missingAddress)
   if (missing) return send(asked, 404, missing)
@@ -109,9 +113,4 @@ function pathOf(url: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-/** The folder of its host that the site stands in, without a slash at its end; '' for the top one. */
-function basePathOf(siteUrl: string): string {
-  return siteUrl === '' ? '' : decodeURIComponent(new URL(siteUrl).pathname).replace(/\/+$/, '')
 }

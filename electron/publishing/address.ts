@@ -139,6 +139,15 @@ export function basePath(siteUrl: string): string {
   return siteUrl === '' ? '/' : new URL(baseOf(siteUrl)).pathname
 }
 
+/** A path as servers compare it; as it is where it cannot be read. */
+export function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
 /** The page's address on the web, '' when nobody knows where the site stands; a folder's `index.html` goes without it. */
 export function absoluteAddress(siteUrl: string, address: string): string {
   return siteUrl && baseOf(siteUrl) + encodeAddress(address).replace(/(^|\/)index\.html$/, '$1')

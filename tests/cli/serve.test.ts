@@ -62,6 +62,22 @@ test('a change made meanwhile shows on the next request, and links below the fol
   expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('The Other Paper')])
 })
 
+test.each([
+  ['https://news.example.com/news', 'news/index.html'],
+  ['https://news.example.com/ne', 'news/index.html'],
+  ['https://news.example.com/50%', 'index.html'],
+])('with its site at %s each page is shown at its own address', async (siteUrl, address) => {
+  const { url } = await served()
+  const shown = async () => (await fetch(`${url}${address}`)).text()
+  const other = openNewsroom({ folder: newsroom, migrations: join(root, 'resources/migrations') })
+  onTestFinished(() => void other.close())
+  other.settings.write({ siteUrl: '' })
+  const heading = /<h1[^>]*>.*?<\/h1>/s.exec(await shown())?.[0]
+  other.settings.write({ siteUrl })
+  expect(heading).toBeDefined()
+  expect(/<h1[^>]*>.*?<\/h1>/s.exec(await shown())?.[0]).toBe(heading)
+})
+
 test('a page of another name for this machine is not answered', async () => {
   const { url } = await served()
   const { status } = await asHost(url, 'rebound.example.com')

@@ -1,4 +1,4 @@
-import { homeAddress } from '../address.ts'
+import { decoded, homeAddress } from '../address.ts'
 
 /**
  * Whether a site that has these addresses has something at the one that a link names. True for what leads elsewhere: another
@@ -25,12 +25,4 @@ function pathWithin(href: string, site: URL | undefined): string | undefined {
     return undefined
   }
   return decoded(url.pathname.slice(site.pathname.length))
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
-  }
 }

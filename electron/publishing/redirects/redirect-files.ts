@@ -1,5 +1,5 @@
 import type { Settings } from '../../shared/settings.ts'
-import { basePath, encodeAddress } from '../address.ts'
+import { basePath, decoded, encodeAddress } from '../address.ts'
 
 export type Move = { readonly from: string; readonly to: string }
 
@@ -30,14 +30,5 @@ export function redirectFile(
       const use = '# map $uri $moved { include redirects.map; }\n# if ($moved) { return 301 $moved; }\n'
       return { path: 'redirects.map', content: use + lines(({ from, to }) => `${written(from)} "${linked(to)}";`) }
     }
-  }
-}
-
-/** A path as servers compare it; as it is where it cannot be read. */
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path
   }
 }
