@@ -63,7 +63,10 @@ export function startDesk(place: Place): {
       await jobs.close().catch((error: unknown) => console.error('worker', error))
       refresher.flush()
     },
-    onOpened: (newsroom) => void mendSites(newsroom).catch((error: unknown) => console.error('site', error)),
+    onOpened: (newsroom) => {
+      handover.over()
+      mendSites(newsroom).catch((error: unknown) => console.error('site', error))
+    },
   })
   const jobs = createJobs({
     entry: place.worker,

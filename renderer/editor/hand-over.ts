@@ -30,8 +30,9 @@ async function handOver(request: string, sendAll: () => Promise<boolean>): Promi
   // Fields write what is in them when they lose the focus.
   if (focused instanceof HTMLElement) focused.blur()
   document.body.inert = true
-  await Promise.allSettled([...late].map((write) => write()))
-  const isStored = await sendAll().catch(() => false)
+  const written = await Promise.allSettled([...late].map((write) => write()))
+  const isSent = await sendAll().catch(() => false)
+  const isStored = isSent && written.every(({ status }) => status === 'fulfilled')
   await api['newsroom:may-close']({ request, isStored })
 }
 

@@ -53,6 +53,22 @@ test('a window that cannot store its words stops it, and may be asked again', as
   await asked
 })
 
+test('a window that opens an article meanwhile is asked as well, until it is over', async () => {
+  const { handover, told, requestTo } = start()
+  handover.join('one')
+  const asked = handover.ask()
+  handover.join('late')
+  handover.answer('one', requestTo('one'), true)
+  handover.answer('late', requestTo('late'), true)
+  await asked
+  handover.join('one')
+  handover.join('last')
+  expect(told.map(([window]) => window)).toEqual(['one', 'late', 'last'])
+  handover.over()
+  handover.join('next')
+  expect(told).toHaveLength(3)
+})
+
 test('a window that has gone holds up nothing, one that is silent is not waited for without end', async () => {
   const { handover } = start(20)
   handover.join('one')
