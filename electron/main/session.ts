@@ -166,9 +166,11 @@ function letGo({ newsroom, lock }: Open): void {
   lock.release()
 }
 
-/** Whether two paths are one folder, links followed. */
+/** Whether two paths are one folder: links followed, and capital letters told apart only where the disk does. */
 function isSame(one: string, other: string): boolean {
-  return one === other || (existsSync(one) && existsSync(other) && realpathSync(one) === realpathSync(other))
+  return (
+    one === other || (existsSync(one) && existsSync(other) && realpathSync.native(one) === realpathSync.native(other))
+  )
 }
 
 /** The folder, or one beside it with a number, that nothing stands in yet. */

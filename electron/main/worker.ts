@@ -24,7 +24,11 @@ const tasks: {
   'read-paths': ({ paths, known }) => readPaths(paths, known),
   'mend-sites': ({ targets }) =>
     alone(async () => {
-      for (const target of targets) await mendTarget(newsroom(), target)
+      const failures: unknown[] = []
+      for (const target of targets) {
+        await mendTarget(newsroom(), target).catch((error: unknown) => failures.push(error))
+      }
+      if (failures.length > 0) throw failures[0]
       return null
     }),
   'plan-export': ({ to, articles }, context) =>
