@@ -1,63 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import sharp from 'sharp'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { type DocumentJson, documentFrom } from '../../../electron/shared/article/document.ts'
+import { expect, test } from 'vitest'
+import { documentFrom } from '../../../electron/shared/article/document.ts'
 import { AppError } from '../../../electron/shared/errors.ts'
-import { type EditorPages, startEditorPages } from './editor-page.ts'
-import { drop, paste, press } from './pasting.ts'
+import { press } from './pasting.ts'
+import { headline, paragraph, shareEditor } from './shared-editor.ts'
 
-let pages: EditorPages
-let folder = ''
-let image = ''
-let other = ''
-let broken = ''
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'galley-images-'))
-  image = join(folder, 'red.png')
-  other = join(folder, 'blue.jpg')
-  broken = join(folder, 'broken.jpg')
-  await sharp({ create: { width: 60, height: 40, channels: 3, background: 'red' } })
-    .png()
-    .toFile(image)
-  await sharp({ create: { width: 60, height: 40, channels: 3, background: 'blue' } })
-    .jpeg()
-    .toFile(other)
-  writeFileSync(broken, readFileSync(other).subarray(0, 200))
-  pages = await startEditorPages()
-})
-afterAll(async () => {
-  await pages.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
-afterEach(async () => {
-  pages.state.failure = null
-})
-
-const paragraph = (text: string): DocumentJson => ({
-  type: 'paragraph',
-  ...(text ? { content: [{ type: 'text', text }] } : {}),
-})
-const headline = (text: string): DocumentJson => ({ ...paragraph(text), type: 'headline' })
-
-async function openWith(content: readonly DocumentJson[], fields = {}): Promise<{ page: Page; id: string }> {
-  const { id } = pages.newsroom.articles.create({ author: 'Ada', document: documentFrom(fields, content) })
-  return { id, page: await pages.show(id) }
-}
-
-const stored = (id: string) => pages.newsroom.journal.head(id).document
-
-/** The stored article's top-level blocks as `type:text`. */
-function blocks(id: string): string[] {
-  const found: string[] = []
-  stored(id).forEach((block) => {
-    found.push(`${block.type.name}:${block.textContent}`)
-  })
-  return found
-}
+const { pages, openWith, stored, blocks } = shareEditor()
 const notSaved = (page: Page) => page.getByRole('alert').filter({ hasText: 'Not saved yet' })
 const eventually = (read: () => unknown) => expect.poll(read, { timeout: 5000, interval: 25 })
 
@@ -91,8 +39,8 @@ test('undo and redo reach over closing and reopening', async () => {
   await page.keyboard.press('End')
   await page.keyboard.type(' More.')
   await eventually(() => blocks(id)[1]).toBe('paragraph:Start. More.')
-  await pages.closeAll()
-  const later = await pages.open(id)
+  await pages().closeAll()
+  const later = await pages().open(id)
   await press(later, '.tiptap p')
   await later.keyboard.press('Control+z')
   await eventually(() => blocks(id)[1]).toBe('paragraph:Start.')
@@ -103,7 +51,7 @@ test('undo and redo reach over closing and reopening', async () => {
 
 test('two windows on one article follow each other', async () => {
   const { page, id } = await openWith([headline('H'), paragraph('Middle.')])
-  const second = await pages.open(id)
+  const second = await pages().open(id)
   await press(page, '.tiptap p')
   await page.keyboard.press('Home')
   await page.keyboard.type('Left. ')
@@ -117,14 +65,14 @@ test('two windows on one article follow each other', async () => {
 
 test('while the disk is full the words stay, it is said what is safe, and later they are stored', async () => {
   const { page, id } = await openWith([headline('H'), paragraph('Safe.')])
-  pages.state.failure = new AppError('full', 'disk.full')
+  pages().state.failure = new AppError('full', 'disk.full')
   await press(page, '.tiptap p')
   await page.keyboard.press('End')
   await page.keyboard.type(' Not yet.')
   await notSaved(page).waitFor()
   expect(await notSaved(page).textContent()).toMatch(/Not saved yet\. The disk is full/)
   expect(await page.locator('.tiptap p').textContent()).toBe('Safe. Not yet.')
-  pages.state.failure = null
+  pages().state.failure = null
   await page.getByRole('button', { name: 'Try now' }).click()
   await eventually(() => blocks(id)[1]).toBe('paragraph:Safe. Not yet.')
   await notSaved(page).waitFor({ state: 'detached' })
@@ -132,11 +80,11 @@ test('while the disk is full the words stay, it is said what is safe, and later 
 
 test('an article that is left with unsent words goes on sending them, and shows them when it is opened again', async () => {
   const { page, id } = await openWith([headline('H'), paragraph('Safe.')])
-  const next = pages.newsroom.articles.create({
+  const next = pages().newsroom.articles.create({
     author: 'Ada',
     document: documentFrom({}, [headline('Next'), paragraph('')]),
   })
-  pages.state.failure = new AppError('full', 'disk.full')
+  pages().state.failure = new AppError('full', 'disk.full')
   await press(page, '.tiptap p')
   await page.keyboard.press('End')
   await page.keyboard.type(' Unsent.')
@@ -148,107 +96,8 @@ test('an article that is left with unsent words goes on sending them, and shows 
   await show(id)
   await page.locator('.tiptap p', { hasText: 'Safe. Unsent.' }).waitFor()
   await show(next.id)
-  pages.state.failure = null
+  pages().state.failure = null
   await eventually(() => blocks(id)[1]).toBe('paragraph:Safe. Unsent.')
-})
-
-test('hostile HTML is harmless when pasted; its words and good links stay', async () => {
-  const { page, id } = await openWith([headline('H'), paragraph('')])
-  await press(page, '.tiptap p')
-  await paste(page, {
-    html: `<style>*{display:none}</style><script>window.ran=1</script><p onclick="window.ran=2" style="color:red">Good <b>words</b> <a href="javascript:window.ran=3">bad</a> <a href="https://example.com/" onmouseover="window.ran=4">link</a></p><img src=x onerror="window.ran=5"><svg onload="window.ran=6"></svg><iframe src="javascript:parent.ran=7"></iframe><p style="mso-list:l0 level1"><img src=y onerror="window.ran=8">Item</p><ol start="99999999999"><li>Late</li></ol><table><tr><td colspan="5000">Cell</td></tr></table>`,
-  })
-  await eventually(() => stored(id).textContent).toContain('Good words bad link')
-  const html = await page.locator('.tiptap').innerHTML()
-  expect(html).not.toMatch(/javascript|onerror|onclick|style="color|<iframe|<script|<svg/)
-  expect(html).toContain('href="https://example.com/"')
-  expect(await page.evaluate(() => (window as unknown as { ran?: number }).ran)).toBeUndefined()
-  await page.getByText('left out').first().waitFor()
-  expect(await page.getByText('Not saved yet').count()).toBe(0)
-})
-
-test('a list pasted from Word is a list', async () => {
-  const { page, id } = await openWith([headline('H'), paragraph('')])
-  await press(page, '.tiptap p')
-  const item = (text: string) =>
-    `<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><!--[if !supportLists]--><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp;</span></span><!--[endif]-->${text}</p>`
-  await paste(page, {
-    html: `<html xmlns:w="urn:schemas-microsoft-com:office:word"><body>${item('One')}${item('Two')}</body></html>`,
-  })
-  await eventually(() => blocks(id)[1]).toBe('bulletList:OneTwo')
-})
-
-test('several paragraphs pasted into the headline: the first line stays, the rest is the body', async () => {
-  const { page, id } = await openWith([headline(''), paragraph('')])
-  await paste(page, { text: 'The headline\n\nFirst paragraph.\n\nSecond paragraph.' })
-  await eventually(() => blocks(id)).toEqual([
-    'headline:The headline',
-    'paragraph:First paragraph.',
-    'paragraph:Second paragraph.',
-  ])
-})
-
-test('images come in by paste, by drop where they are dropped, and from the dialog', async () => {
-  const { page, id } = await openWith([headline('H'), paragraph('One.'), paragraph('Two.')])
-  await press(page, '.tiptap p >> nth=1')
-  await paste(page, { files: [image] })
-  await eventually(() => blocks(id)).toEqual(['headline:H', 'paragraph:One.', 'paragraph:Two.', 'figure:'])
-  await drop(page, '.tiptap p >> nth=1', [other, image], true)
-  await eventually(() => blocks(id)).toEqual([
-    'headline:H',
-    'paragraph:One.',
-    'figure:',
-    'figure:',
-    'paragraph:Two.',
-    'figure:',
-  ])
-  expect(stored(id).child(2).attrs).toMatchObject({ width: 60, height: 40, media: expect.stringMatching(/\.jpg$/) })
-  pages.state.chosen = [image]
-  await press(page, 'h1')
-  await page.keyboard.press('Control+Shift+i')
-  await eventually(() => blocks(id)[1]).toBe('figure:')
-  expect(await page.locator('.figure.is-missing').count()).toBe(0)
-})
-
-test('a picture inside pasted HTML is stored; one on a server is only told of', async () => {
-  const { page, id } = await openWith([headline('H'), paragraph('')])
-  await press(page, '.tiptap p')
-  const data = `data:image/png;base64,${readFileSync(image).toString('base64')}`
-  await paste(page, {
-    html: `<p>Before</p><p><img src="${data}" alt="A red field"></p><p>After <img src="https://example.com/a.png"></p>`,
-  })
-  await eventually(() => blocks(id)).toEqual(['headline:H', 'paragraph:Before', 'figure:', 'paragraph:After'])
-  expect(stored(id).child(2).attrs['alt']).toBe('A red field')
-  await page.getByText('One image lies outside the newsroom').first().waitFor()
-})
-
-test('a broken image changes nothing and says so', async () => {
-  const { page, id } = await openWith([headline('H'), paragraph('One.')])
-  await drop(page, '.tiptap p', [broken], false)
-  await page.getByText('is damaged').waitFor()
-  expect(blocks(id)).toEqual(['headline:H', 'paragraph:One.'])
-  expect(await page.locator('.storing').count()).toBe(0)
-})
-
-test('caption, alternative text and credit are written in place and undone with the rest', async () => {
-  const { media } = await pages.newsroom.media.add('red.png', readFileSync(image))
-  const { page, id } = await openWith([
-    headline('H'),
-    { type: 'figure', attrs: { media, alt: '', credit: '', width: 60, height: 40 } },
-    paragraph('P'),
-  ])
-  await press(page, '.figure-caption')
-  await page.keyboard.type('A caption')
-  await page.getByLabel('Alternative text').fill('A red field')
-  await page.getByLabel('Credit').fill('Ada')
-  await eventually(() => stored(id).child(1).attrs).toMatchObject({ alt: 'A red field', credit: 'Ada' })
-  expect(stored(id).child(1).textContent).toBe('A caption')
-  await page.keyboard.press('Control+z')
-  await page.keyboard.press('Control+z')
-  await eventually(() => stored(id).child(1).attrs).toMatchObject({ alt: '', credit: '' })
-  await page.locator('.figure-image').click()
-  await page.keyboard.press('Delete')
-  await eventually(() => blocks(id)).toEqual(['headline:H', 'paragraph:P'])
 })
 
 test('a press below a table at the end goes on in a new paragraph', async () => {
@@ -272,7 +121,7 @@ test('a shortcut does one thing, whether the page, the menu or both hear it', as
     window.dispatchEvent(new CustomEvent('galley:command', { detail: { id: 'format:bold' } }))
   })
   await eventually(() => stored(id).child(1).firstChild?.marks.length).toBe(1)
-  pages.tell('command', { id: 'format:italic' })
+  pages().tell('command', { id: 'format:italic' })
   await eventually(() =>
     stored(id)
       .child(1)
