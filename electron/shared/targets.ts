@@ -19,6 +19,7 @@ const fingerprint = z.string().max(200)
 
 /** An address that passwords may be sent to: encrypted, or on this machine. It holds none itself. */
 const address = z.url({ protocol: /^https?$/ }).refine((url) => {
+  if (!URL.canParse(url)) return false
   const { protocol, hostname, username, password } = new URL(url)
   if (username !== '' || password !== '') return false
   return protocol === 'https:' || hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)

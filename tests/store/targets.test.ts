@@ -73,6 +73,13 @@ test.each<[string, unknown]>([
   expect(targets.list()).toEqual([])
 })
 
+test('takes a bare repository of this machine', () => {
+  const { targets } = temporaryNewsroom()
+  const settings = { kind: 'git', repository: '/srv/site.git', branch: 'main', folder: '', user: '' } as const
+  const { id } = targets.save({ name: 'Repository', settings })
+  expect(targets.read(id).settings).toEqual(settings)
+})
+
 test('takes an address of this machine that is not encrypted', () => {
   const { targets } = temporaryNewsroom()
   for (const [name, url] of [
