@@ -10,6 +10,7 @@ import { type Choice, chooseArticles } from './choice.ts'
 import { keepDamaged } from './damaged.ts'
 import { createSectionTree } from './frame.ts'
 import { createMaker, type SiteFacts } from './maker.ts'
+import { recordOutcome } from './outcome.ts'
 import { compareGone, type Ground, isForeign, type PlannedFile } from './plan.ts'
 import { createPreparedFolder, type PreparedFolder } from './prepared.ts'
 import { createPressRoom, type PressRoom } from './press-room.ts'
@@ -28,6 +29,8 @@ export type ExportRequest = {
   readonly to: string
   readonly articles: 'all' | readonly string[]
   readonly now: number
+  /** What the place is known by where the pages go on from here; else it is the folder, by its path. */
+  readonly recordedAs?: string | undefined
 }
 
 /** A plan with all that carrying it out needs. The pages it made lie on the disk until it is carried out or let go. */
@@ -55,8 +58,8 @@ export type PlannedExport = {
 export async function planExport(
   input: Omit<ExportRequest, 'now'> & { readonly now?: number; readonly isReading?: boolean } & Watch,
 ): Promise<PlannedExport> {
-  const { newsroom, resources, to, articles, now = Date.now(), isReading = false, ...watch } = input
-  const request: ExportRequest = { newsroom, resources, to, articles, now }
+  const { newsroom, resources, to, articles, now = Date.now(), recordedAs, isReading = false, ...watch } = input
+  const request: ExportRequest = { newsroom, resources, to, articles, now, recordedAs }
   const target = resolveTarget(to, newsroom.folder)
   await createMeter('reading', 1, watch)(0)
   if (!isReading) {
@@ -87,9 +90,10 @@ async function plan(input: {
   const { newsroom } = request
   const theme = loadTheme(themeFolder(request.resources))
   const stamp = newsroom.stamp()
-  const considered = consider(request, theme, target)
-  const ground: Ground = { target, own: ownFiles(newsroom.publications.files(target)) }
-  const damaged = keepDamaged({ ground, standing: newsroom.publications.articles(target) })
+  const place = request.recordedAs ?? target
+  const considered = consider(request, theme, place)
+  const ground: Ground = { target, own: ownFiles(newsroom.publications.files(place)) }
+  const damaged = keepDamaged({ ground, standing: newsroom.publications.articles(place) })
   const settleAll = (siteFiles: ReturnType<typeof createSiteFiles>, facts: SiteFacts, which: 'articles' | 'rest') =>
     settle({
       files: siteFiles[which](),
@@ -144,7 +148,7 @@ async function plan(input: {
 }
 
 /** What the newsroom holds for this export right now, and a fingerprint of it. */
-function consider(request: ExportRequest, theme: Theme, target: string) {
+function consider(request: ExportRequest, theme: Theme, place: string) {
   const { newsroom, resources, articles, now } = request
   const settings = newsroom.settings.read()
   const sections = newsroom.sections.list()
@@ -152,7 +156,7 @@ function consider(request: ExportRequest, theme: Theme, target: string) {
     newsroom,
     settings,
     sections: createSectionTree(sections),
-    target,
+    target: place,
     articles,
     now,
   })
@@ -167,6 +171,14 @@ function consider(request: ExportRequest, theme: Theme, target: string) {
   }
 }
 
+/** Whether the newsroom still holds for this export what it held when it was planned. */
+export function isNewsroomAsPlanned({ plan, request, stamp, fingerprint }: PlannedExport): boolean {
+  const { newsroom, resources, recordedAs = plan.to } = request
+  newsroom.articles.catchUp()
+  if (newsroom.stamp() === stamp) return true
+  return consider(request, loadTheme(themeFolder(resources)), recordedAs).fingerprint === fingerprint
+}
+
 /**
  * Carries out a plan, whole or not at all, and records what stands in the folder; articles that were ready are published
  * then. A plan can be carried out once. Throws AppError with nothing changed: `export.changed` when newsroom or folder are
@@ -176,7 +188,8 @@ export async function runExport(
   planned: PlannedExport,
   options: Watch & { readonly author?: string } = {},
 ): Promise<ExportResult> {
-  if (!planned.prepared.isThere()) throw new AppError('conflict', 'export.changed')
+  const isForFolder = planned.request.recordedAs === undefined
+  if (!planned.prepared.isThere() || !isForFolder) throw new AppError('conflict', 'export.changed')
   try {
     return await carryOut(planned, options)
   } finally {
@@ -188,16 +201,12 @@ async function carryOut(
   planned: PlannedExport,
   { author = '', ...watch }: Watch & { readonly author?: string },
 ): Promise<ExportResult> {
-  const { plan, request, choice, files, removals, fingerprint } = planned
+  const { plan, request, choice, files, removals } = planned
   const { newsroom } = request
   throwIfCancelled(watch.signal)
   const target = resolveTarget(request.to, newsroom.folder)
   await mendTarget(newsroom, target)
-  newsroom.articles.catchUp()
-  const isSame =
-    target === plan.to &&
-    (newsroom.stamp() === planned.stamp ||
-      consider(request, loadTheme(themeFolder(request.resources)), target).fingerprint === fingerprint)
+  const isSame = target === plan.to && isNewsroomAsPlanned(planned)
   if (!isSame || !isAsPlanned(planned, target)) throw new AppError('conflict', 'export.changed')
   const writes = files
     .flatMap((file): (Write & Pick<PlannedFile, 'kind'>)[] =>
@@ -208,14 +217,7 @@ async function carryOut(
   const finish = () => {
     const standing = new Map(files.map((file) => [file.path, recordOf(file, target)]))
     newsroom.transaction(() => {
-      newsroom.publications.record(
-        target,
-        standing,
-        choice.entries.map(({ id, version, address }) => ({ id, version, address })),
-      )
-      // Who killed an article or took it back meanwhile has the last word.
-      const ready = choice.ready.filter((id) => newsroom.statuses.current(id) === 'ready')
-      newsroom.statuses.set(ready, 'published', author)
+      recordOutcome(newsroom, { place: target, files: standing, choice, author })
       newsroom.publications.end(target, run)
     })
   }

@@ -11,6 +11,9 @@ import type { UndoResult } from './undo.ts'
 
 export type GitAuthor = { readonly name: string; readonly email: string }
 
+/** Who is named in versions for an editor of this name; where it is empty, Galley. */
+export const gitAuthor = (name: string): GitAuthor => ({ name: name || 'Galley', email: 'galley@localhost' })
+
 const triesAgainstOthers = 5
 const undoDepth = 30
 

@@ -16,6 +16,7 @@ import {
 import { type PlannedTarget, planTarget, type TargetPlan } from './plan-target.ts'
 import { sourceOf } from './sources.ts'
 import { undoTarget } from './undo.ts'
+import { whileWanted } from './wanted.ts'
 
 export type TargetProgress = {
   readonly stage: 'comparing' | 'sending' | 'placing' | 'removing'
@@ -225,15 +226,4 @@ function checkOf({ signal }: TargetWatch): () => void {
   return () => {
     if (signal?.aborted) throw cancelled()
   }
-}
-
-/** What work comes to, or AppError `target.cancelled` as soon as it is not wanted: a silent connection is not waited for. */
-function whileWanted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(cancelled())
-    if (signal.aborted) stop()
-    signal.addEventListener('abort', stop, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
-  })
 }
