@@ -1,8 +1,11 @@
 import { resolve } from 'node:path'
 import { planExport, runExport } from '../publishing/export.ts'
+import type { ExportPlan } from '../shared/publication.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { type Io, type Said, UsageError } from './io.ts'
 import { articleFor } from './newsrooms.ts'
+
+export const whereTo = 'Where to? galley export --to DIR, or --target NAME'
 
 /**
  * `export --json`: `isDryRun`, `to`, `home` (the page to open first; null when nothing was written), `added`, `changed` and
@@ -14,7 +17,7 @@ export async function exportSite(
   input: { readonly to: string | undefined; readonly articles: readonly string[]; readonly isDryRun: boolean },
   io: Io,
 ): Promise<Said> {
-  if (!input.to) throw new UsageError('Where to? galley export --to DIR')
+  if (!input.to) throw new UsageError(whereTo)
   const { resources, signal } = io
   const articles = input.articles.length === 0 ? 'all' : input.articles.map((id) => articleFor(newsroom, id))
   const planned = await planExport({
@@ -29,13 +32,14 @@ export async function exportSite(
     const { plan: _, ...plan } = planned.plan
     const result = input.isDryRun ? null : await runExport(planned, { signal, author: io.author })
     const home = result === null ? null : resolve(plan.to, result.home)
-    return { text: tell(plan, home), json: { isDryRun: input.isDryRun, home, ...plan } }
+    return { text: tellPlan(plan, home), json: { isDryRun: input.isDryRun, home, ...plan } }
   } finally {
     planned.prepared.discard()
   }
 }
 
-function tell(plan: Omit<Awaited<ReturnType<typeof planExport>>['plan'], 'plan'>, home: string | null): string {
+/** What a plan does, or has done where there is a `home` to look at. */
+export function tellPlan(plan: Omit<ExportPlan, 'plan'>, home: string | null): string {
   const marked = [
     ...plan.added.map((path) => `+ ${path}`),
     ...plan.changed.map((path) => `~ ${path}`),

@@ -10,6 +10,10 @@ export type Io = {
   readonly cwd: string
   /** The newsroom that the desk had open last, or null. */
   readonly lastNewsroom: string | null
+  /** The environment, which holds the secrets of targets. */
+  readonly env: NodeJS.ProcessEnv
+  /** The folder for copies of repositories that are published to. */
+  readonly copies: string
   /** Who is named on changes and proofs. */
   readonly author: string
   readonly version: string

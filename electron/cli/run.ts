@@ -2,7 +2,7 @@ import type { Newsroom } from '../store/newsroom.ts'
 import { listArticles } from './articles.ts'
 import { checkNewsroom } from './check.ts'
 import { copyArticles, formatFor } from './copy.ts'
-import { exportSite } from './export.ts'
+import { exportSite, whereTo } from './export.ts'
 import { sayFailure } from './failures.ts'
 import { helpText } from './help.ts'
 import { importFiles } from './import.ts'
@@ -10,8 +10,10 @@ import { initNewsroom } from './init.ts'
 import { type Io, type Said, UsageError } from './io.ts'
 import { articleFor, folderFor, withNewsroom } from './newsrooms.ts'
 import { checkProofPath, proofArticles } from './proof.ts'
+import { exportToTarget, undoPublication } from './publish.ts'
 import { serveSite } from './serve.ts'
 import { showArticle } from './show.ts'
+import { aboutTargets, targetsAsked } from './targets.ts'
 import { type CommandWord, commandWords, type Parsed, parseWords } from './words.ts'
 
 /**
@@ -63,8 +65,17 @@ async function carryOut(parsed: Parsed, io: Io): Promise<Said> {
       return open(false, (newsroom) => showArticle(newsroom, articleFor(newsroom, id)))
     }
     case 'export':
-      if (!to) throw new UsageError('Where to? galley export --to DIR')
-      return open(!parsed.isDryRun, (newsroom) => exportSite(newsroom, parsed, io))
+      return exportAsked(parsed, open, io)
+    case 'undo': {
+      refuseMore(word, rest, 0)
+      const { target } = parsed
+      if (!target) throw new UsageError('On which target? galley undo --target NAME')
+      return open(true, (newsroom) => undoPublication(newsroom, target, io))
+    }
+    case 'targets': {
+      const asked = targetsAsked(rest, parsed.fingerprint, io)
+      return open(asked.action !== 'list', (newsroom) => aboutTargets(newsroom, asked, io))
+    }
     case 'check':
       return open(false, (newsroom) => checkNewsroom(newsroom, rest, io))
     case 'serve':
@@ -80,6 +91,16 @@ async function carryOut(parsed: Parsed, io: Io): Promise<Said> {
       checkProofPath(to)
       return open(false, (newsroom) => proofArticles(newsroom, { ids: rest, to }, io))
   }
+}
+
+type Open = (isWriting: boolean, work: (newsroom: Newsroom) => Promise<Said>) => Promise<Said>
+
+function exportAsked(parsed: Parsed, open: Open, io: Io): Promise<Said> {
+  const { to, target, isDryRun } = parsed
+  if (to && target) throw new UsageError('Where to? Either --to DIR or --target NAME.')
+  if (target) return open(!isDryRun, (newsroom) => exportToTarget(newsroom, { ...parsed, target }, io))
+  if (!to) throw new UsageError(whereTo)
+  return open(!isDryRun, (newsroom) => exportSite(newsroom, parsed, io))
 }
 
 function help(about: string | undefined, io: Io): Said {

@@ -10,6 +10,8 @@ export const commandWords = [
   'show',
   'search',
   'export',
+  'undo',
+  'targets',
   'check',
   'serve',
   'copy',
@@ -18,7 +20,17 @@ export const commandWords = [
 ] as const
 export type CommandWord = (typeof commandWords)[number]
 
-type OptionName = 'sample' | 'section' | 'status' | 'to' | 'as' | 'article' | 'dry-run' | 'port'
+type OptionName =
+  | 'sample'
+  | 'section'
+  | 'status'
+  | 'to'
+  | 'as'
+  | 'article'
+  | 'target'
+  | 'fingerprint'
+  | 'dry-run'
+  | 'port'
 const kinds = {
   sample: { type: 'boolean' },
   section: { type: 'string' },
@@ -26,6 +38,8 @@ const kinds = {
   to: { type: 'string' },
   as: { type: 'string' },
   article: { type: 'string', multiple: true },
+  target: { type: 'string' },
+  fingerprint: { type: 'string' },
   'dry-run': { type: 'boolean' },
   port: { type: 'string' },
 } as const
@@ -41,7 +55,9 @@ const allowed: Readonly<Record<CommandWord, readonly OptionName[]>> = {
   list: ['section', 'status'],
   show: [],
   search: ['section', 'status'],
-  export: ['to', 'article', 'dry-run'],
+  export: ['to', 'target', 'article', 'dry-run'],
+  undo: ['target'],
+  targets: ['fingerprint'],
   check: [],
   serve: ['port'],
   copy: ['to', 'as'],
@@ -62,6 +78,8 @@ export type Parsed = {
   readonly status: Status | undefined
   readonly to: string | undefined
   readonly as: string | undefined
+  readonly target: string | undefined
+  readonly fingerprint: string | undefined
   readonly articles: readonly string[]
   readonly port: number | undefined
 }
@@ -92,6 +110,8 @@ export function parseWords(args: readonly string[]): Parsed {
     status: values.status === undefined ? undefined : statusFor(values.status),
     to: values.to,
     as: values.as,
+    target: values.target,
+    fingerprint: values.fingerprint,
     articles: word === 'export' ? withRest(articles, rest) : articles,
     port: values.port === undefined ? undefined : portFor(values.port),
   }

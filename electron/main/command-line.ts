@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { app } from 'electron'
 import { run } from '../cli/run.ts'
-import { type Place, systemUser } from './place.ts'
+import { copiesFolder, type Place, systemUser } from './place.ts'
 import { readPreferences } from './preferences.ts'
 import { createPrinter, type Printer } from './printing.ts'
 import { createProofRoute } from './proof-route.ts'
@@ -39,6 +39,8 @@ export async function runCommand(words: readonly string[], place: Place): Promis
     resources,
     cwd: process.cwd(),
     lastNewsroom: preferences.recentNewsrooms[0] ?? null,
+    env: process.env,
+    copies: copiesFolder(app.getPath('userData')),
     author: preferences.author,
     version: app.getVersion(),
     signal: interrupted.signal,

@@ -20,6 +20,9 @@ export function findPlace(here: string): Place {
   }
 }
 
+/** Where copies of repositories that are published to lie, below the folder of this user's data. They can be lost. */
+export const copiesFolder = (userData: string): string => join(userData, 'repositories')
+
 /** Who the editor is until told otherwise: the system's user. */
 export function systemUser(): string {
   try {

@@ -160,7 +160,7 @@ function consider(request: ExportRequest, theme: Theme, place: string) {
     articles,
     now,
   })
-  const former = newsroom.publications.held(target)
+  const former = newsroom.publications.held(place)
   const facts: SiteFacts = { settings, sections, entries: choice.entries, former }
   const siteFiles = createSiteFiles({ newsroom, resources, theme, facts })
   return {

@@ -65,6 +65,8 @@ export function speaker(home: string, resources = join(root, 'resources')): Say 
       resources,
       cwd: home,
       lastNewsroom: null,
+      env: process.env,
+      copies: join(home, 'repositories'),
       author: 'Ada',
       version: '1',
       signal: new AbortController().signal,

@@ -21,6 +21,8 @@ async function served(...words: string[]) {
     err: (text) => started.reject(new Error(text)),
     resources: join(root, 'resources'),
     cwd: home,
+    env: {},
+    copies: join(home, 'repositories'),
     lastNewsroom: null,
     author: 'Ada',
     version: '1',

@@ -36,7 +36,19 @@ describe('what is not understood', () => {
 test('help lists every command, and says what one takes', async () => {
   const all = await say('help')
   expect([all.code, all.err]).toEqual([0, ''])
-  for (const word of ['init', 'import', 'list', 'show', 'search', 'export', 'copy', 'proof', 'help']) {
+  for (const word of [
+    'init',
+    'import',
+    'list',
+    'show',
+    'search',
+    'export',
+    'undo',
+    'targets',
+    'copy',
+    'proof',
+    'help',
+  ]) {
     expect(all.out).toContain(`galley ${word}`)
   }
   expect((await say('export', '--help')).out).toContain('--dry-run')

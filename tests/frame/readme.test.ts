@@ -46,6 +46,12 @@ test('shows what export answers', async () => {
   expect(shape(await galley('export', '--to', site))).toEqual(shape(example('export')))
 })
 
+test('shows what targets answers', async () => {
+  expect(shape(await galley('targets', 'add', 'Live site', 'sftp://mara@press.example/~/www'))).toEqual(
+    shape(example('targets')),
+  )
+})
+
 test('shows what copy answers', async () => {
   expect(shape(await galley('copy', id, '--to', join(work, 'out'), '--as', 'markdown'))).toEqual(shape(example('copy')))
 })

@@ -20,7 +20,7 @@ const wanted = [
 ] as const
 
 /** Apache with a folder that WebDAV may write in. */
-export async function startApache(): Promise<Place | string> {
+export async function startApache(): Promise<(Place & { readonly folder: string }) | string> {
   const program = findServer('apache2')
   if (!program || !existsSync(join(modules, 'mod_dav.so'))) return 'Apache is not installed (Debian: apache2-bin)'
   const work = temporaryFolder()
@@ -61,6 +61,7 @@ export async function startApache(): Promise<Place | string> {
   await startServer(program, ['-D', 'FOREGROUND', '-f', join(work, 'config')], port)
   return {
     port,
+    folder,
     open: ({ port: through = port, password: word = 'sesame', folder: below = '' }: Way = {}) =>
       openDestination(
         { kind: 'webdav', url: `http://127.0.0.1:${through}/${below}`, user: 'ada' },
