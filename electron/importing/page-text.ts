@@ -1,5 +1,5 @@
 import type { DocumentJson } from '../shared/article/document.ts'
-import { mediaName } from '../shared/article/figure.ts'
+import { mediaBehind } from '../shared/article/figure.ts'
 import { isSafeAddress } from '../shared/article/link.ts'
 import { type Token, tokensOf } from './html-tokens.ts'
 
@@ -149,8 +149,8 @@ function figureOf(figure: Element): DocumentJson[] {
   const under = find(figure, ({ name }) => name === 'figcaption')
   const credit = under && find(under, ({ attributes }) => classes(attributes).includes('credit'))
   const words = (under?.children ?? []).filter((child) => child !== credit)
-  const media = image?.attributes['src']?.split('/').at(-1) ?? ''
-  if (!image || !mediaName.test(media)) {
+  const media = mediaBehind(image?.attributes['src']?.split('/').at(-1) ?? '')
+  if (!image || media === undefined) {
     const paragraph = textBlock('paragraph', under?.children ?? [])
     return paragraph ? [paragraph] : []
   }

@@ -1,3 +1,4 @@
+import type { Picture } from '../shared/article/facts.ts'
 import type { LabelKind } from '../store/labels.ts'
 import { nameSlug } from '../store/name-slug.ts'
 import { basePath, homeAddress } from './address.ts'
@@ -11,7 +12,9 @@ import { type Frame, languageAttributes } from './frame.ts'
 import { inlineHtml } from './inline.ts'
 
 import type { ArticleText, Entry } from './pages.ts'
-import type { Press } from './press.ts'
+import { pictureView } from './pictures/picture-view.ts'
+import { cardOf } from './pictures/renditions.ts'
+import type { CardPicture, Press } from './press.ts'
 import { titleOf } from './shorten.ts'
 import { articleData, type Step } from './structured.ts'
 import { changedAt, instant, machineTime, readerTime } from './time.ts'
@@ -21,10 +24,10 @@ import { fill } from './words.ts'
 export function printArticle(
   press: Press,
   entry: Entry,
-  { document, metadata, description, media }: ArticleText,
+  { document, metadata, description, pictures }: ArticleText,
   related: readonly Entry[],
 ): string {
-  const { settings, sections, hasMedia } = press
+  const { settings, sections, hasMedia, pictureOf, figureWidth } = press
   const frame = press.frameFor(entry.address, entry.language, entry.section)
   const { words, root } = frame
   const path = sections.path(entry.section)
@@ -33,7 +36,7 @@ export function printArticle(
   const time = metadata.publishedAt ?? ''
   const publishedAt = time && machineTime(time, settings.timeZone)
   const modifiedAt = instant(changedAt(entry, settings.timeZone))
-  const images = media.filter(hasMedia).map((name) => `media/${name}`)
+  const image = cardPicture(press, pictures)
   const above: Step[] = [
     { name: words.homePage, address: homeAddress },
     ...path.map(({ id, name }) => ({ name, address: listAddress(ofSection(id), sections, 1) })),
@@ -50,7 +53,7 @@ export function printArticle(
       source: metadata.source,
       keywords: metadata.keywords,
       section: path.at(-1)?.name ?? '',
-      images,
+      image,
       related: related.map(({ address }) => address),
     },
     [...above, { name: entry.headline || words.content, address: entry.address }],
@@ -63,7 +66,7 @@ export function printArticle(
     heading: entry.headline,
     title: titleOf(entry.headline || settings.name),
     description,
-    image: images[0] ?? '',
+    image,
     structured,
     feeds: { subject: ofSection(path.at(-1)?.id ?? null), name: '' },
     column: null,
@@ -84,6 +87,11 @@ export function printArticle(
         body: bodyHtml(document.content ?? [], {
           ...links,
           hasMedia,
+          figureWidth,
+          viewOf: (media) => {
+            const picture = pictureOf(media)
+            return picture && pictureView(picture, frame.href)
+          },
           nameTable: (number) => fill(words.table, { number }),
         }),
       },
@@ -98,6 +106,15 @@ export function printArticle(
   })
   if (!settings.embedArticleData) return html
   return embedArticle(html, { id: entry.id, version: entry.version, document, metadata, sections: path })
+}
+
+/** The first picture that there is, as a picture to show elsewhere. */
+function cardPicture({ hasMedia, pictureOf }: Press, pictures: readonly Picture[]): CardPicture | null {
+  const first = pictures.find(({ media }) => hasMedia(media))
+  if (!first) return null
+  const { media, width, height, alt } = first
+  const picture = pictureOf(media)
+  return picture ? { ...cardOf(picture), alt } : { address: `media/${media}`, width, height, alt }
 }
 
 /** Names with the lists of what else is by them or about them; without such lists `href` is null. */

@@ -3,11 +3,17 @@ import type { DocumentJson } from '../shared/article/document.ts'
 import { mediaName } from '../shared/article/figure.ts'
 import { escapeAttribute } from './escape.ts'
 import { inlineHtml, isBlank, type LinkContext } from './inline.ts'
+import { pictureHtml, type Shown } from './pictures/picture-html.ts'
+import { asItIs, type PictureView } from './pictures/picture-view.ts'
 import { tableHtml } from './table.ts'
 
 export type BodyContext = LinkContext & {
   /** Whether the newsroom has this picture; a figure without its picture keeps its caption. */
   readonly hasMedia: (media: string) => boolean
+  /** What is offered of a picture; where this is not given or knows nothing, the picture as it is. */
+  readonly viewOf?: (media: string) => PictureView | undefined
+  /** How wide a picture stands in the text, as CSS says it; only a page knows. */
+  readonly figureWidth?: string
   /** What table number `number` of the article is called for those who do not see it. */
   readonly nameTable: (number: number) => string
 }
@@ -32,8 +38,9 @@ const render = renderJSONContentToString as unknown as (options: {
  * and crossheads stand on the level that their place calls for, so that none is skipped below the page's `h1`.
  */
 export function bodyHtml(blocks: readonly DocumentJson[], context: BodyContext): string {
+  let above = 0
   const renderBlock = render({
-    nodeMapping: mappingFor(context),
+    nodeMapping: mappingFor(context, () => above),
     markMapping: {},
     unhandledNode: joined,
     unhandledMark: joined,
@@ -45,11 +52,12 @@ export function bodyHtml(blocks: readonly DocumentJson[], context: BodyContext):
     if (block.type === 'heading' && isBlank(block)) continue
     const content = block.type === 'heading' ? { ...block, attrs: { level: levels(block.attrs?.['level']) } } : block
     html += renderBlock({ content })
+    above += 1
   }
   return html
 }
 
-function mappingFor(context: BodyContext): Mapping {
+function mappingFor(context: BodyContext, blocksAbove: () => number): Mapping {
   let tables = 0
   let figures = 0
   return {
@@ -71,7 +79,8 @@ function mappingFor(context: BodyContext): Mapping {
     horizontalRule: () => '<hr>\n',
     figure: ({ node }) => {
       figures += 1
-      return figureHtml(node, figures === 1, context)
+      const isAtTop = context.figureWidth !== undefined && blocksAbove() <= mostAbove
+      return figureHtml(node, figures > 1 ? 'when-near' : isAtTop ? 'first' : 'at-once', context)
     },
     table: ({ node, renderElement }) => {
       tables += 1
@@ -84,6 +93,9 @@ function mappingFor(context: BodyContext): Mapping {
   }
 }
 
+/** Below so few blocks a first picture is likely in sight as soon as the page is. */
+const mostAbove = 2
+
 const tight = new Set(['listItem', 'tableCell', 'tableHeader'])
 
 const joined = ({ children }: Block): string => [children ?? []].flat().join('')
@@ -91,7 +103,7 @@ const joined = ({ children }: Block): string => [children ?? []].flat().join('')
 const wrapped = (tag: string, content: string, attributes = ''): string =>
   content === '' ? '' : `<${tag}${attributes}>${content.trimEnd()}</${tag}>\n`
 
-function figureHtml(node: DocumentJson, isFirst: boolean, context: BodyContext): string {
+function figureHtml(node: DocumentJson, loading: Shown['loading'], context: BodyContext): string {
   const { media, alt, credit, width, height } = node.attrs ?? {}
   const caption = inlineHtml(node.content, context).trim()
   const thanks = typeof credit === 'string' && credit.trim() !== '' ? escapeAttribute(credit.trim()) : ''
@@ -100,11 +112,14 @@ function figureHtml(node: DocumentJson, isFirst: boolean, context: BodyContext):
   if (typeof media !== 'string' || !mediaName.test(media) || !context.hasMedia(media)) {
     return under === '' ? '' : `<figure>${under}</figure>\n`
   }
-  const source = `src="${escapeAttribute(`${context.root}media/${media}`)}"`
-  const size = isSize(width) && isSize(height) ? ` width="${width}" height="${height}"` : ''
-  const loading = isFirst ? '' : ' loading="lazy"'
-  const description = escapeAttribute(typeof alt === 'string' ? alt : '')
-  return `<figure><img ${source} alt="${description}"${size}${loading} decoding="async">${under}</figure>\n`
+  const size = isSize(width) && isSize(height) ? { width, height } : { width: 0, height: 0 }
+  const view = context.viewOf?.(media) ?? asItIs({ src: `${context.root}media/${media}`, ...size })
+  const image = pictureHtml(view, {
+    alt: typeof alt === 'string' ? alt : '',
+    sizes: context.figureWidth ?? '100vw',
+    loading,
+  })
+  return `<figure>${image}${under}</figure>\n`
 }
 
 const isSize = (value: unknown): value is number =>

@@ -55,6 +55,6 @@ export function readText(document: DocumentJson): ArticleText {
     document,
     metadata: fieldsOf(document),
     description: shorten(description, 300),
-    media: pictures.map(({ media }) => media),
+    pictures,
   }
 }

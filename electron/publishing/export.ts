@@ -97,6 +97,7 @@ async function plan(input: {
   const settleAll = (siteFiles: ReturnType<typeof createSiteFiles>, facts: SiteFacts, which: 'articles' | 'rest') =>
     settle({
       files: siteFiles[which](),
+      newsroom,
       ground,
       prepared,
       pressRoom,

@@ -3,6 +3,7 @@ import { everything, listAddress } from './archives/subject.ts'
 import { stepsTo, subjectName } from './archives/subject-name.ts'
 import { type Frame, languageAttributes } from './frame.ts'
 import type { Entry, HomeInput, ListInput } from './pages.ts'
+import { asItIs, type PictureView, pictureView } from './pictures/picture-view.ts'
 import type { Press } from './press.ts'
 import { titleOf } from './shorten.ts'
 import { listData, type Step } from './structured.ts'
@@ -27,7 +28,7 @@ export function printList(press: Press, { subject, name: called, number, pages, 
     heading: name,
     title: titleOf([name, pageOf, settings.name].filter(Boolean).join(' – ')),
     description: '',
-    image: '',
+    image: null,
     structured: listData(name, address, steps, settings),
     feeds: { subject, name: called },
     column: { ...(frame.column ?? { name, parent: null, top: null, sections: [] }), pageOf },
@@ -66,7 +67,7 @@ export function printHome(press: Press, { lead, latest, sections: blocks }: Home
     heading: settings.name,
     title: titleOf(settings.name),
     description: '',
-    image: '',
+    image: null,
     structured: listData(settings.name, homeAddress, steps, settings),
     feeds: { subject: everything, name: '' },
     column: null,
@@ -87,9 +88,13 @@ export function printHome(press: Press, { lead, latest, sections: blocks }: Home
 }
 
 /** The first picture of an article that has a size. */
-function leadPicture({ hasMedia }: Press, frame: Frame, { facts }: Entry) {
+function leadPicture({ hasMedia, pictureOf }: Press, frame: Frame, { facts }: Entry): PictureView | null {
   const found = facts.pictures.find(({ media, width, height }) => width > 0 && height > 0 && hasMedia(media))
-  return found ? { ...found, src: frame.href(`media/${found.media}`) } : null
+  if (!found) return null
+  const { media, width, height } = found
+  const picture = pictureOf(media)
+  if (picture) return pictureView(picture, frame.href)
+  return asItIs({ src: frame.href(`media/${media}`), width, height })
 }
 
 function itemOf({ settings, sections }: Press, frame: Frame, entry: Entry, listed: string | null) {

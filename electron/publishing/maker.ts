@@ -64,7 +64,7 @@ export function createMaker(input: {
     return has
   }
   const textOf = (entry: Entry) => unlessDamaged(() => newsroom.copies.text(entry.id, entry.version))
-  const pages = createPages({ theme, settings, sections, hasMedia, textOf })
+  const pages = createPages({ theme, settings, sections, hasMedia, pictureOf: newsroom.media.facts, textOf })
   const shelf = fixedShelf(entries, sections)
   const index = createSearchIndex(entries, sections, settings.showTime)
   let whole: ReturnType<typeof wholeFiles> | undefined

@@ -19,7 +19,7 @@ export function printMissing(press: Press): string {
     heading: name,
     title: titleOf(`${name} – ${settings.name}`),
     description: '',
-    image: '',
+    image: null,
     structured: listData(settings.name, homeAddress, [{ name: settings.name, address: homeAddress }], settings),
     feeds: null,
     column: { name, parent: null, top: null, sections: [], pageOf: '' },

@@ -1,5 +1,5 @@
 import type { DocumentJson } from '../shared/article/document.ts'
-import type { Facts } from '../shared/article/facts.ts'
+import type { Facts, Picture } from '../shared/article/facts.ts'
 import type { Metadata } from '../shared/article/metadata.ts'
 import type { ArchiveIndex } from './archives/archive-index.ts'
 import { printIndex } from './archives/index-page.ts'
@@ -35,7 +35,8 @@ export type ArticleText = {
   readonly metadata: Metadata
   /** What a search engine shows below the headline. */
   readonly description: string
-  readonly media: readonly string[]
+  /** Each once, in the order in which they stand. */
+  readonly pictures: readonly Picture[]
 }
 
 export type ListInput = {

@@ -1,5 +1,4 @@
 import type { Recorded } from '../store/publications.ts'
-import type { Made } from './press-room.ts'
 import type { FileKind, SiteFile } from './site-files.ts'
 import { hashAt, type Standing, standingAt } from './target.ts'
 
@@ -28,7 +27,7 @@ export type Ground = { readonly target: string; readonly own: ReadonlyMap<string
 export function compare(file: SiteFile, { target, own }: Ground): PlannedFile | Candidate {
   const { path, kind, from } = file
   const standing = standingAt(target, path)
-  if ('job' in from) {
+  if ('madeFrom' in from) {
     const recorded = own.get(path)
     if (!recorded || recorded.madeFrom !== from.madeFrom || !isUntouched(recorded, standing)) return { file, standing }
     const { sha256, size, madeFrom } = recorded
@@ -40,27 +39,26 @@ export function compare(file: SiteFile, { target, own }: Ground): PlannedFile | 
   return { path, kind, sha256, size, madeFrom: '', standing, content }
 }
 
+/** A file as it was made and where it lies. */
+export type MadeFile = {
+  readonly sha256: string
+  readonly size: number
+  readonly content: Content
+  /** Whether another shall be made the next time, though nothing has changed. */
+  readonly isMakeshift?: boolean
+}
+
 /** What there is to do for a file that was made. */
 export function compareMade(
   { file, standing }: Candidate,
-  made: Extract<Made, { isMade: true }>,
-  prepared: string,
+  { sha256, size, content, isMakeshift }: MadeFile,
   { target, own }: Ground,
 ): PlannedFile {
   const { path, kind, from } = file
-  const { sha256, size } = made
   const isSame =
     standing?.isFile && standing.size === size && contentAt(target, path, own.get(path), standing) === sha256
-  const madeFrom = 'job' in from ? from.madeFrom : ''
-  return {
-    path,
-    kind,
-    sha256,
-    size,
-    madeFrom,
-    standing,
-    content: isSame ? undefined : { file: prepared, isPrepared: true },
-  }
+  const madeFrom = 'madeFrom' in from && !isMakeshift ? from.madeFrom : ''
+  return { path, kind, sha256, size, madeFrom, standing, content: isSame ? undefined : content }
 }
 
 /** What there is to do for files that Galley put into the target and the site no longer has. */

@@ -16,6 +16,8 @@ export function createPreparedFolder(newsroom: string, isReading: boolean) {
   let isThere = true
   return {
     folder,
+    /** Whether it stands outside the newsroom, which is not to be written. */
+    isApart: isReading,
     /** Where the file of this number lies. */
     file: (number: number): string => join(folder, String(number)),
     isThere: (): boolean => isThere,

@@ -1,4 +1,5 @@
 import type { Settings } from '../shared/settings.ts'
+import type { PictureFacts } from '../store/media.ts'
 import { absoluteAddress, rootFrom } from './address.ts'
 import { type Followed, feedLinks } from './feeds/feed.ts'
 import { createFrame, type Frame, type Sections } from './frame.ts'
@@ -10,6 +11,8 @@ export type PressInput = {
   readonly settings: Settings
   readonly sections: Sections
   readonly hasMedia: (media: string) => boolean
+  /** What a picture is by itself; undefined for one that is shown as it is. */
+  readonly pictureOf: (media: string) => PictureFacts | undefined
 }
 export type Sheet = {
   readonly layout: LayoutName
@@ -19,8 +22,8 @@ export type Sheet = {
   readonly heading: string
   readonly title: string
   readonly description: string
-  /** Address of a picture within the site; '' for none. */
-  readonly image: string
+  /** The picture that stands for the page elsewhere; null for none. */
+  readonly image: CardPicture | null
   /** JSON-LD that may stand in a script element. */
   readonly structured: string
   /** What stands in the column's heading; null: the frame's. */
@@ -31,13 +34,20 @@ export type Sheet = {
   readonly content: object
 }
 type PartContext = { readonly column: object | null; readonly page: { readonly kind: string } }
+/** A picture that stands for a page elsewhere, by its address within the site; a size of 0 is not known. */
+export type CardPicture = {
+  readonly address: string
+  readonly width: number
+  readonly height: number
+  readonly alt: string
+}
 export type Press = ReturnType<typeof createPress>
 type Surround = { readonly header: string; readonly footer: string }
 type Parts = Surround & { readonly column: string; readonly sections: string }
 
 /** Puts what is particular to a page into the theme's layout, with what all pages have in common around it. */
 export function createPress(input: PressInput) {
-  const { theme, settings, sections, hasMedia } = input
+  const { theme, settings, sections, hasMedia, pictureOf } = input
   const options = { ...theme.defaults, ...input.options }
   const frames = new Map<string, Frame>()
   const parts = new Map<Frame, Parts>()
@@ -70,7 +80,7 @@ export function createPress(input: PressInput) {
         description: sheet.description,
         canonical: sheet.address === null ? '' : absoluteAddress(settings.siteUrl, sheet.address),
         isFindable: sheet.address !== null,
-        image: sheet.image && absoluteAddress(settings.siteUrl, sheet.image),
+        image: imageOf(sheet.image),
         structured: sheet.structured,
         feeds: sheet.feeds ? feedLinks(sheet.feeds, settings, sections, frame.href) : [],
       },
@@ -80,6 +90,10 @@ export function createPress(input: PressInput) {
       parts: layout === 'article' ? articleParts(frame, context) : partsOf(frame, context),
     })
   }
+
+  /** Others ask for a picture by its whole address, or not at all. */
+  const imageOf = (image: CardPicture | null) =>
+    image && settings.siteUrl !== '' ? { ...image, url: absoluteAddress(settings.siteUrl, image.address) } : null
 
   function articleParts(frame: Frame, context: PartContext): Parts {
     const known = parts.get(frame)
@@ -107,5 +121,5 @@ export function createPress(input: PressInput) {
     return made
   }
 
-  return { settings, sections, hasMedia, frameFor, print }
+  return { settings, sections, hasMedia, pictureOf, figureWidth: theme.manifest.figureWidth, frameFor, print }
 }

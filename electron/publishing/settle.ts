@@ -1,4 +1,7 @@
-import type { Maker, SiteFacts } from './maker.ts'
+import type { Newsroom } from '../store/newsroom.ts'
+import type { Job, Maker, SiteFacts } from './maker.ts'
+import { develop } from './pictures/darkroom.ts'
+import type { Rendition } from './pictures/renditions.ts'
 import { type Candidate, compare, compareMade, type Ground, type PlannedFile } from './plan.ts'
 import type { PreparedFolder } from './prepared.ts'
 import type { PressRoom } from './press-room.ts'
@@ -8,6 +11,7 @@ import type { SiteFile } from './site-files.ts'
 /** Finds out what there is to do for files of the site, and makes those of which it cannot be known otherwise. */
 export async function settle(input: {
   readonly files: readonly SiteFile[]
+  readonly newsroom: Newsroom
   readonly ground: Ground
   readonly prepared: PreparedFolder
   readonly pressRoom: PressRoom
@@ -17,24 +21,41 @@ export async function settle(input: {
   /** Told of an article that cannot be read, by its place among the entries: its page is left out of the answer. */
   readonly onDamaged: (entry: number) => void
 }): Promise<PlannedFile[]> {
-  const { files, ground, prepared, pressRoom, facts, maker, watch, onDamaged } = input
+  const { files, newsroom, ground, prepared, pressRoom, facts, maker, watch, onDamaged } = input
   const compared = files.map((file) => compare(file, ground))
-  const candidates = compared.filter((one) => 'file' in one)
-  const jobs = candidates.map(jobOf)
-  const step = createMeter('rendering', jobs.length, watch)
-  const results = await pressRoom.make(jobs, { maker, facts, signal: watch.signal, onMade: step.tell })
-  const made = new Map(candidates.map((candidate, index) => [candidate, results[index]]))
-  return compared.flatMap((one): PlannedFile[] => {
-    if (!('file' in one)) return [one]
-    const result = made.get(one)
-    if (result?.made.isMade) return [compareMade(one, result.made, prepared.file(result.number), ground)]
-    const job = jobOf(one)
-    if (job.kind === 'article') onDamaged(job.entry)
-    return []
-  })
-}
-
-function jobOf({ file: { from } }: Candidate) {
-  if ('job' in from) return from.job
-  throw new TypeError('a file that is copied is not made')
+  const printed: { readonly candidate: Candidate; readonly job: Job }[] = []
+  const pictured: { readonly candidate: Candidate; readonly rendition: Rendition }[] = []
+  for (const candidate of compared) {
+    if (!('file' in candidate)) continue
+    const { from } = candidate.file
+    if ('job' in from) printed.push({ candidate, job: from.job })
+    else if ('rendition' in from) pictured.push({ candidate, rendition: from.rendition })
+  }
+  const step = createMeter('rendering', printed.length + pictured.length, watch)
+  const jobs = printed.map(({ job }) => job)
+  const pages = await pressRoom.make(jobs, { maker, facts, signal: watch.signal, onMade: step.tell })
+  const renditions = await develop(
+    pictured.map(({ rendition }) => rendition),
+    {
+      newsroom,
+      spare: prepared.isApart ? prepared.folder : null,
+      signal: watch.signal,
+      onMade: (done) => step.tell(printed.length + done),
+    },
+  )
+  const settled = new Map<Candidate, PlannedFile>()
+  for (const [index, { candidate, job }] of printed.entries()) {
+    const result = pages[index]
+    if (result?.made.isMade) {
+      const content = { file: prepared.file(result.number), isPrepared: true }
+      settled.set(candidate, compareMade(candidate, { ...result.made, content }, ground))
+    } else if (job.kind === 'article') onDamaged(job.entry)
+  }
+  for (const [index, { candidate }] of pictured.entries()) {
+    const rendition = renditions[index]
+    if (!rendition) continue
+    const content = { file: rendition.file, isPrepared: false }
+    settled.set(candidate, compareMade(candidate, { ...rendition, content }, ground))
+  }
+  return compared.flatMap((one) => ('file' in one ? (settled.get(one) ?? []) : [one]))
 }

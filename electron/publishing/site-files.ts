@@ -12,6 +12,7 @@ import { createSectionTree } from './frame.ts'
 import { staysInside } from './inside.ts'
 import type { Job, SiteFacts } from './maker.ts'
 import type { Entry } from './pages.ts'
+import { type Rendition, recipe, renditionsOf } from './pictures/renditions.ts'
 import { redirectsOf } from './redirects/redirects.ts'
 import { blocksOf, foundAddress, shardsFor, termsAddress } from './search/search-index.ts'
 import { feedInput, fixedShelf, homeInput, listInput, listPages } from './shelf.ts'
@@ -32,6 +33,7 @@ export type SiteFile = {
         /** The same for what gives the same bytes: where it has not changed, the file need not be made. */
         readonly madeFrom: string
       }
+    | { readonly rendition: Rendition; readonly madeFrom: string }
     | { readonly file: string; readonly size: number; readonly sha256: string }
 }
 
@@ -51,7 +53,7 @@ export type SiteFiles = ReturnType<typeof createSiteFiles>
 export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
   const { settings, entries } = facts
   refuseSameAddress(entries)
-  const base = digest([versionOf(resources), theme.fingerprint, settings, facts.sections])
+  const base = digest([versionOf(resources), recipe, theme.fingerprint, settings, facts.sections])
   const missing = (entry: Entry) =>
     entry.facts.pictures.filter(({ media }) => !newsroom.media.has(media)).map(({ media }) => media)
   const prints = new Map(entries.map((entry) => [entry, digest([base, entry, missing(entry)])]))
@@ -76,6 +78,11 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
       // A picture's name is the hash of its bytes.
       const sha256 = media.slice(0, media.indexOf('.'))
       yield { path: `media/${media}`, kind: 'media', from: { file, size: statSync(file).size, sha256 } }
+      const facts = newsroom.media.facts(media)
+      for (const rendition of facts ? renditionsOf(facts) : []) {
+        // What it is made of, and how, is its address.
+        yield { path: rendition.address, kind: 'media', from: { rendition, madeFrom: 'rendition' } }
+      }
     }
   }
 

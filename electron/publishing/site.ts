@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ArticleRow } from '../shared/article/article.ts'
 import { metadataOf } from '../shared/article/document.ts'
+import { mediaBehind } from '../shared/article/figure.ts'
 import { headlineOf, standfirstOf } from '../shared/article/reading.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { askedBy } from './address.ts'
@@ -11,6 +13,8 @@ import { unlessDamaged } from './damaged.ts'
 import { createSectionTree } from './frame.ts'
 import { type Live, livePage } from './live.ts'
 import { createPages, type Entry } from './pages.ts'
+import { renditionFile } from './pictures/darkroom.ts'
+import { renditionsOf } from './pictures/renditions.ts'
 import { loadTheme } from './theme.ts'
 import { momentOf } from './time.ts'
 import { typeOf } from './types.ts'
@@ -32,8 +36,11 @@ export function createSite(input: {
   readonly newsroom: Newsroom
   readonly resources: string
   readonly now?: () => number
+  /** Whether pages show pictures as they are, each in one file, as a copy needs them that stands by itself. */
+  readonly isPlain?: boolean
 }) {
-  const { newsroom, resources, now = Date.now } = input
+  const { newsroom, resources, now = Date.now, isPlain = false } = input
+  const pictureOf = isPlain ? () => undefined : newsroom.media.facts
   const theme = loadTheme(themeFolder(resources))
   let alone: string | null = null
 
@@ -41,7 +48,7 @@ export function createSite(input: {
     const settings = newsroom.settings.read()
     const sections = createSectionTree(newsroom.sections.list())
     const words = (entry: Entry) => unlessDamaged(() => newsroom.copies.text(entry.id, entry.version))
-    const pages = createPages({ theme, settings, sections, hasMedia: newsroom.media.has, textOf: words })
+    const pages = createPages({ theme, settings, sections, hasMedia: newsroom.media.has, pictureOf, textOf: words })
     const entryOf = createEntries(settings, sections, newsroom.copies.facts)
     const isShown = (row: ArticleRow) => row.embargo === null || momentOf(row.embargo, settings.timeZone) <= now()
     const articleOf = (row: ArticleRow, entry: Entry) =>
@@ -91,9 +98,19 @@ export function createSite(input: {
     return html === undefined ? undefined : { body: html, type: typeOf(address) }
   }
 
-  async function picture(media: string): Promise<SitePage | undefined> {
-    if (!newsroom.media.has(media)) return undefined
-    return { body: await readFile(newsroom.media.path(media)), type: typeOf(media) }
+  /**
+   * A picture, or a rendition where it has been made. One that has not is answered with the picture itself: it shows the
+   * same, at once and at the same size, and looking at a page makes and keeps nothing.
+   */
+  async function picture(name: string): Promise<SitePage | undefined> {
+    const media = mediaBehind(name)
+    if (media === undefined || !newsroom.media.has(media)) return undefined
+    const facts = newsroom.media.facts(media)
+    const rendition = facts && renditionsOf(facts).find(({ address }) => address === `media/${name}`)
+    if (!rendition && name !== media) return undefined
+    const made = rendition && renditionFile(newsroom.folder, rendition)
+    const file = made && existsSync(made) ? made : newsroom.media.path(media)
+    return { body: await readFile(file), type: typeOf(file) }
   }
 
   function article(address: string): string | undefined {

@@ -1,6 +1,7 @@
 import type { Settings } from '../shared/settings.ts'
 import { absoluteAddress } from './address.ts'
 import { jsonForScript } from './escape.ts'
+import type { CardPicture } from './press.ts'
 
 export type Step = { readonly name: string; readonly address: string }
 export type NewsFacts = {
@@ -15,8 +16,8 @@ export type NewsFacts = {
   readonly source: string
   readonly keywords: readonly string[]
   readonly section: string
-  /** Addresses of the article's pictures within the site. */
-  readonly images: readonly string[]
+  /** The picture that stands for the article elsewhere; null for none. */
+  readonly image: CardPicture | null
   /** Addresses of the articles it leads to. */
   readonly related: readonly string[]
 }
@@ -39,9 +40,7 @@ export function articleData(article: NewsFacts, steps: readonly Step[], settings
         inLanguage: article.language,
         ...(article.section === '' ? {} : { articleSection: article.section }),
         ...(article.keywords.length === 0 ? {} : { keywords: article.keywords }),
-        ...(siteUrl === '' || article.images.length === 0
-          ? {}
-          : { image: article.images.map((image) => absoluteAddress(siteUrl, image)) }),
+        ...(siteUrl === '' || article.image === null ? {} : { image: imageData(article.image, siteUrl) }),
         author: article.authors.length === 0 ? publisher : article.authors.map((name) => ({ '@type': 'Person', name })),
         ...(article.source === '' ? {} : { sourceOrganization: { '@type': 'Organization', name: article.source } }),
         publisher,
@@ -49,6 +48,11 @@ export function articleData(article: NewsFacts, steps: readonly Step[], settings
       breadcrumbs(steps, siteUrl),
     ],
   })
+}
+
+function imageData({ address, width, height }: CardPicture, siteUrl: string) {
+  const size = width > 0 && height > 0 ? { width, height } : {}
+  return { '@type': 'ImageObject', url: absoluteAddress(siteUrl, address), ...size }
 }
 
 function pageData(url: string, related: readonly string[], siteUrl: string): string | object {

@@ -25,6 +25,11 @@ export const themeManifest = z.object({
   name: z.string().min(1),
   version: z.string().min(1),
   description: z.string().default(''),
+  /** How wide a picture stands in an article's text, as CSS says it: browsers choose a picture's size before they know the style. */
+  figureWidth: z
+    .string()
+    .regex(/^[\w\s.,%()+*-]+$/)
+    .default('100vw'),
   options: z.array(option).default([]),
 })
 export type ThemeManifest = z.output<typeof themeManifest>

@@ -8,10 +8,19 @@ import type { MediaFile } from '../shared/article/article.ts'
 import { mediaName } from '../shared/article/figure.ts'
 import { AppError } from '../shared/errors.ts'
 import { explain } from './failures.ts'
+import { type PictureKind, pictureKind } from './picture-kind.ts'
 
 const largestBytes = 60_000_000
 const largestPixels = 120_000_000
 const endings: Readonly<Record<string, string>> = { jpeg: 'jpg', png: 'png', gif: 'gif', webp: 'webp', heif: 'avif' }
+
+/** What a picture is by itself, whatever an article says of it: its size as it is shown, turned upright. */
+export type PictureFacts = {
+  readonly media: string
+  readonly width: number
+  readonly height: number
+  readonly kind: PictureKind
+}
 
 /** The newsroom's pictures: files named by the SHA-256 of their bytes, each kept once, never changed. */
 export function createMedia(db: Database, folder: string, now: () => number) {
@@ -19,6 +28,10 @@ export function createMedia(db: Database, folder: string, now: () => number) {
     `INSERT INTO media (name, original_name, width, height, bytes, added_at) VALUES (@media, @name, @width, @height, @bytes, @at)
      ON CONFLICT (name) DO NOTHING`,
   )
+  const select = db.prepare<{ media: string }, { width: number; height: number }>(
+    'SELECT width, height FROM media WHERE name = @media',
+  )
+  const known = new Map<string, PictureFacts>()
   const path = (media: string): string => {
     if (!mediaName.test(media)) throw new AppError('invalid', 'media.missing')
     return join(folder, media)
@@ -43,7 +56,20 @@ export function createMedia(db: Database, folder: string, now: () => number) {
     return file
   }
 
-  return { add, path, has: (media: string) => mediaName.test(media) && existsSync(path(media)) }
+  const has = (media: string): boolean => mediaName.test(media) && existsSync(path(media))
+
+  /** undefined for a picture that the newsroom has not, or that somebody has put into its folder by hand. */
+  function facts(media: string): PictureFacts | undefined {
+    const before = known.get(media)
+    if (before) return before
+    const size = has(media) ? select.get({ media }) : undefined
+    if (!size) return undefined
+    const found: PictureFacts = { media, ...size, kind: pictureKind(path(media)) }
+    known.set(media, found)
+    return found
+  }
+
+  return { add, path, has, facts }
 }
 
 async function look(name: string, bytes: Uint8Array): Promise<{ ending: string; width: number; height: number }> {

@@ -44,7 +44,7 @@ test('shows what export answers', async () => {
   const site = join(work, 'site')
   expect(shape(await galley('export', '--to', site, '--dry-run'))).toEqual(shape(example('export')))
   expect(shape(await galley('export', '--to', site))).toEqual(shape(example('export')))
-})
+}, 120_000)
 
 test('shows what targets answers', async () => {
   expect(shape(await galley('targets', 'add', 'Live site', 'sftp://mara@press.example/~/www'))).toEqual(

@@ -92,7 +92,12 @@ test('structured data say what the page says, and no headline can break out of t
     datePublished: '2026-07-01T09:00+08:00',
     dateModified: '2026-11-23T12:00:00Z',
     author: [{ '@type': 'Person', name: 'Ada' }],
-    image: [expect.stringMatching(/^https:\/\/news\.example\.com\/group\/media\/[0-9a-f]{64}\.png$/)],
+    image: {
+      '@type': 'ImageObject',
+      url: expect.stringMatching(/^https:\/\/news\.example\.com\/group\/media\/[0-9a-f]{64}-png-60-r1\.jpg$/),
+      width: 60,
+      height: 40,
+    },
   })
   expect(steps.itemListElement.map((step: { item: string }) => step.item)).toEqual([
     'https://news.example.com/group/',
@@ -170,7 +175,9 @@ test('every kind of page is valid HTML, with hostile and odd articles and with t
       ).toEqual([])
       expect(found.body.match(/<h1/g)).toHaveLength(1)
       seen.push(address)
-      for (const [, link = ''] of found.body.matchAll(/(?:href|src)="([^"#:]+)"/g)) {
+      const links = [...found.body.matchAll(/(?:href|src)="([^"#:]+)"/g)].map(([, link = '']) => link)
+      const choices = [...found.body.matchAll(/ srcset="([^"]+)"/g)].flatMap(([, choice = '']) => choice.split(', '))
+      for (const link of [...links, ...choices.map((choice) => choice.split(' ')[0] ?? '')]) {
         todo.push(decodeURIComponent(new URL(link, `http://site/${encodeURI(address)}`).pathname.slice(1)))
       }
     }

@@ -28,7 +28,7 @@ export function printIndex(press: Press, index: ArchiveIndex): string {
     heading: name,
     title: titleOf(`${name} – ${settings.name}`),
     description: '',
-    image: '',
+    image: null,
     structured: listData(name, address, steps, settings),
     feeds: null,
     column: { name, parent: null, top: null, sections: [], pageOf: '' },

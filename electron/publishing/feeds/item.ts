@@ -1,9 +1,11 @@
 import type { DocumentJson } from '../../shared/article/document.ts'
 import type { Settings } from '../../shared/settings.ts'
+import type { PictureFacts } from '../../store/media.ts'
 import { absoluteAddress } from '../address.ts'
 import { bodyHtml } from '../body.ts'
 import type { Sections } from '../frame.ts'
 import type { Entry } from '../pages.ts'
+import { singleView } from '../pictures/picture-view.ts'
 import { shorten } from '../shorten.ts'
 import { changedAt, momentOf } from '../time.ts'
 import { typeOf } from '../types.ts'
@@ -39,11 +41,12 @@ export type ItemContext = {
   readonly settings: Settings
   readonly sections: Sections
   readonly hasMedia: (media: string) => boolean
+  readonly pictureOf: (media: string) => PictureFacts | undefined
   /** An article's text; undefined where it cannot be read. */
   readonly textOf: (entry: Entry) => DocumentJson | undefined
 }
 
-export function itemOf(entry: Entry, { settings, sections, hasMedia, textOf }: ItemContext): FeedItem {
+export function itemOf(entry: Entry, { settings, sections, hasMedia, pictureOf, textOf }: ItemContext): FeedItem {
   const { siteUrl, timeZone } = settings
   const { facts } = entry
   const url = absoluteAddress(siteUrl, entry.address)
@@ -61,6 +64,11 @@ export function itemOf(entry: Entry, { settings, sections, hasMedia, textOf }: I
           page: url,
           siteUrl,
           hasMedia,
+          // Readers of feeds choose among nothing.
+          viewOf: (media) => {
+            const picture = pictureOf(media)
+            return picture && singleView(picture, (address) => absoluteAddress(siteUrl, address))
+          },
           nameTable: (number) => fill(words.table, { number }),
         })
       : null,

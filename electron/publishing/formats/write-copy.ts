@@ -110,7 +110,7 @@ async function contentOf(copy: Copy, format: Format, { newsroom, resources }: So
     case 'docx':
       return docx(copy)
     case 'html': {
-      const site = createSite({ newsroom, resources })
+      const site = createSite({ newsroom, resources, isPlain: true })
       return singleHtml(await site.articlePage(copy.id), site, copy.site.url)
     }
   }

@@ -19,7 +19,7 @@ export function printSearch(press: Press, shards: number): string {
     heading: words.search,
     title: titleOf(`${words.search} – ${settings.name}`),
     description: '',
-    image: '',
+    image: null,
     structured: listData(words.search, searchAddress, steps, settings),
     feeds: null,
     column: { name: words.search, parent: null, top: null, sections: [], pageOf: '' },

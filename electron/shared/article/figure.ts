@@ -3,6 +3,12 @@ import { mergeAttributes, Node } from '@tiptap/core'
 /** A file of the newsroom's media folder: the SHA-256 of its bytes and its kind. */
 export const mediaName = /^[0-9a-f]{64}\.(?:jpg|png|gif|webp|avif)$/
 
+/** The picture that a published file of this name is, or was made of; undefined for any other name. */
+export function mediaBehind(name: string): string | undefined {
+  const media = name.replace(/^([0-9a-f]{64})-([a-z]+)-\d+-r\d+\.[a-z]+$/, '$1.$2')
+  return mediaName.test(media) ? media : undefined
+}
+
 /** An image with its caption (the node's text), alternative text and credit. `media` names a file of the media folder. */
 export const Figure = Node.create({
   name: 'figure',
