@@ -9,7 +9,12 @@ export type Shown = {
   readonly loading: 'first' | 'at-once' | 'when-near'
 }
 
-const loadingAttributes = { first: ' fetchpriority="high"', 'at-once': '', 'when-near': ' loading="lazy"' } as const
+/** What is in sight at once is painted with the words around it, not after them. */
+const loadingAttributes = {
+  first: ' fetchpriority="high"',
+  'at-once': ' decoding="async"',
+  'when-near': ' loading="lazy" decoding="async"',
+} as const
 
 /** The element that shows a picture; `width` and `height` of 0 are not known. */
 export function pictureHtml(view: PictureView, { alt, sizes, loading }: Shown): string {
@@ -19,7 +24,7 @@ export function pictureHtml(view: PictureView, { alt, sizes, loading }: Shown): 
     if (from === '') return ''
     return ` srcset="${escapeAttribute(from)}"${isSized ? ` sizes="${escapeAttribute(sizes)}"` : ''}`
   }
-  const image = `<img src="${escapeAttribute(src)}"${choice(srcset)} alt="${escapeAttribute(alt)}"${size}${loadingAttributes[loading]} decoding="async">`
+  const image = `<img src="${escapeAttribute(src)}"${choice(srcset)} alt="${escapeAttribute(alt)}"${size}${loadingAttributes[loading]}>`
   if (sources.length === 0) return image
   const offered = sources.map((source) => `<source type="${source.type}"${choice(source.srcset)}>`).join('')
   return `<picture>${offered}${image}</picture>`
