@@ -87,9 +87,7 @@ test('a wide picture is offered in three widths and formats, and each is what th
   }
   const fallback = mediaOf(figures[0] ?? { type: '' }).replace('.jpg', '-jpg-1440-r1.jpg')
   expect(first).toContain(`<img src="../media/${fallback}" srcset="`)
-  expect(first).toContain(
-    ' sizes="min(44rem, 92vw)" alt="Two halves" width="2000" height="1000" fetchpriority="high">',
-  )
+  expect(first).toContain(' sizes="min(44rem, 92vw)" alt="Two halves" width="2000" height="1000" fetchpriority="high">')
   expect(second).toContain(' width="1000" height="500" loading="lazy" decoding="async">')
   const { results } = await new HtmlValidate({ root: true, extends: ['html-validate:recommended'] }).validateString(
     shown,
