@@ -4,24 +4,61 @@ export type Token =
   | { readonly kind: 'open'; readonly name: string; readonly attributes: Readonly<Record<string, string>> }
   | { readonly kind: 'close'; readonly name: string }
 
-const piece =
-  /<!--[\s\S]*?(?:-->|$)|<(script|style|template)\b[\s\S]*?(?:<\/\1\s*>|$)|<(\/?)([a-z][a-z0-9-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|[^<]+|</gi
+const unseen = /<!--[\s\S]*?(?:-->|$)|<(script|style|template)\b[\s\S]*?(?:<\/\1\s*>|$)/iy
+const tagName = /<(\/?)([a-z][a-z0-9-]*)/iy
 const attribute = /([^\s"'=<>/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g
 /** Elements that hold nothing and are never closed. */
 const empty = new Set(['br', 'hr', 'img', 'input', 'link', 'meta', 'wbr', 'source', 'col'])
 
-/** Reads HTML piece by piece; comments, scripts and styles are left out. Whatever it is given, it ends. */
+/**
+ * Reads HTML piece by piece; comments, scripts and styles are left out. Whatever it is given, it ends, in a time that grows
+ * with the text's length and no faster. What begins a tag that never ends is text.
+ */
 export function* tokensOf(html: string): Generator<Token> {
-  for (const match of html.matchAll(piece)) {
-    const [whole, skipped, slash, tag = '', rest = ''] = match
-    if (skipped !== undefined || whole.startsWith('<!--')) continue
-    const name = tag.toLowerCase()
-    if (name === '') yield { kind: 'text', text: decodeEntities(whole) }
-    else if (slash) yield { kind: 'close', name }
-    else {
-      yield { kind: 'open', name, attributes: attributesOf(rest) }
-      if (empty.has(name)) yield { kind: 'close', name }
+  const endOf = tagEnds(html)
+  for (let at = 0; at < html.length; ) {
+    unseen.lastIndex = at
+    tagName.lastIndex = at
+    const skipped = unseen.exec(html)
+    const tag = skipped ? null : tagName.exec(html)
+    const end = tag ? endOf(at + tag[0].length) : undefined
+    if (skipped) at += skipped[0].length
+    else if (tag && end !== undefined) {
+      const [opening, slash, name = ''] = tag
+      yield* tagTokens(name.toLowerCase(), slash !== '', html.slice(at + opening.length, end))
+      at = end + 1
+    } else {
+      const next = tag ? html.length : html.indexOf('<', at + 1)
+      const until = next < 0 ? html.length : next
+      yield { kind: 'text', text: decodeEntities(html.slice(at, until)) }
+      at = until
     }
+  }
+}
+
+function* tagTokens(name: string, isClosing: boolean, rest: string): Generator<Token> {
+  if (!isClosing) yield { kind: 'open', name, attributes: attributesOf(rest) }
+  if (isClosing || empty.has(name)) yield { kind: 'close', name }
+}
+
+/**
+ * Finds the `>` that ends a tag, which is none within quotes. After a quote that is never closed they are no longer heeded:
+ * a tag ends at the next `>`.
+ */
+function tagEnds(html: string): (from: number) => number | undefined {
+  let isQuoteHeeded = true
+  const mark = /[>"']/g
+  return (from) => {
+    mark.lastIndex = from
+    while (isQuoteHeeded) {
+      const found = mark.exec(html)
+      if (found?.[0] === '>') return found.index
+      const closing = found ? html.indexOf(found[0], mark.lastIndex) : -1
+      if (closing < 0) isQuoteHeeded = false
+      mark.lastIndex = closing + 1
+    }
+    const end = html.indexOf('>', from)
+    return end < 0 ? undefined : end
   }
 }
 

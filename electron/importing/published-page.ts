@@ -57,11 +57,11 @@ function pageText(
   html: string,
   lengthOf: (...parts: readonly string[]) => Length,
 ): NonNullable<Recognised['published']>['page'] {
-  const text = readPageText(html)
-  if (!text) return null
-  const headline = text.headline.slice(0, 2000)
-  const standfirst = text.standfirst.slice(0, 5000)
   try {
+    const text = readPageText(html)
+    if (!text) return null
+    const headline = text.headline.slice(0, 2000)
+    const standfirst = text.standfirst.slice(0, 5000)
     const document = documentFrom({}, [{ type: 'headline' }, ...text.body])
     return { headline, standfirst, body: [...text.body], ...lengthOf(headline, standfirst, bodyTextOf(document)) }
   } catch {

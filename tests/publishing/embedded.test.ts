@@ -66,6 +66,17 @@ test('no text can close the element, and the element is inert', async () => {
   expect(html.slice(found?.end)).toBe('</body>\n</html>\n')
 })
 
+test('finds the element whatever stands before it, in a file of any length', async () => {
+  const { newsroom, id } = await richCopy()
+  const html = await pageOf(newsroom, id)
+  const long = '<script '.repeat(125_000)
+  expect(findEmbedded(long)).toBeUndefined()
+  expect(findEmbedded(`${long}>`)).toBeUndefined()
+  expect(findEmbedded(`<script>${'<script id="galley">'.repeat(50_000)}</script>${html}`)?.json).toBe(
+    findEmbedded(html)?.json,
+  )
+})
+
 test('other line ends and indents are no edit, a changed word or address is one', async () => {
   const { newsroom, id } = await richCopy()
   const html = await pageOf(newsroom, id)

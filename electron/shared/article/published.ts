@@ -22,19 +22,30 @@ export const embedded = z.object({
 })
 export type Embedded = z.output<typeof embedded>
 
-const script = /<script\b(?=[^>]*\bid=["']?galley\b)(?=[^>]*\btype=["']?application\/vnd\.galley\+json)[^>]*>/i
-
-/** Where the element stands in a page, whole, and what it holds; undefined where there is none. */
+/**
+ * Where the element stands in a page, whole, and what it holds; undefined where there is none. Each character is looked at
+ * once, whatever file is read.
+ */
 export function findEmbedded(
   html: string,
 ): { readonly start: number; readonly end: number; readonly json: string } | undefined {
-  const opening = script.exec(html)
-  if (!opening) return undefined
-  const from = opening.index + opening[0].length
+  const opening = /<script\b/gi
+  for (let match = opening.exec(html); match; match = opening.exec(html)) {
+    const from = html.indexOf('>', match.index) + 1
+    if (from === 0) return undefined
+    if (isEmbedded(html.slice(match.index, from))) return elementAt(html, match.index, from)
+    opening.lastIndex = from
+  }
+  return undefined
+}
+
+const isEmbedded = (tag: string): boolean =>
+  /\bid=["']?galley\b/i.test(tag) && /\btype=["']?application\/vnd\.galley\+json/i.test(tag)
+
+function elementAt(html: string, start: number, from: number) {
   const until = html.indexOf('</script', from)
   const close = html.indexOf('>', until)
-  if (until < 0 || close < 0) return undefined
-  return { start: opening.index, end: close + 1, json: html.slice(from, until) }
+  return until < 0 || close < 0 ? undefined : { start, end: close + 1, json: html.slice(from, until) }
 }
 
 /** The data that a page carries, checked as an article is; undefined where it has none or they are not sound. */
