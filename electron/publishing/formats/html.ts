@@ -5,7 +5,8 @@ import type { Site, SitePage } from '../site.ts'
 
 /**
  * A page of the site as one file that needs no other: style, script, fonts and pictures stand in it as `data:` addresses.
- * Links to other pages lead to the site where its address is known, else nowhere.
+ * Links to other pages lead to the site where its address is known, else nowhere; feeds, which hold other articles, are
+ * named there or not at all.
  */
 export async function singleHtml(
   page: { readonly html: string; readonly address: string },
@@ -30,12 +31,17 @@ export async function singleHtml(
       const value = written.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&')
       const address = addressOf(value, page.address)
       if (address === undefined) return tag
-      const target = name === 'a' ? linkTo(value, page.address, siteUrl) : await dataOf(address)
+      const isShown = name === 'link' ? shownLink.test(tag) : name !== 'a'
+      const target = isShown ? await dataOf(address) : linkTo(value, page.address, siteUrl)
+      if (target === '' && name === 'link') return ''
       const replaced = target === '' ? '' : ` ${attribute}="${escapeAttribute(target)}"`
       return tag.replace(` ${attribute}="${written}"`, () => replaced)
     }),
   )
 }
+
+/** What the page is shown with, unlike what it only leads to. */
+const shownLink = /\srel="(?:stylesheet|icon)"/
 
 /** The site's own address that a relative one leads to; undefined for one that leads elsewhere or within the page. */
 function addressOf(href: string, from: string): string | undefined {

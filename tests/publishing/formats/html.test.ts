@@ -49,6 +49,20 @@ test('links lead to the site where its address is known, else nowhere', async ()
   expect(html).toContain('<a>Main Articles</a>')
 })
 
+test('names the feeds of the site and holds none of them', async () => {
+  const feeds = (html: string) =>
+    [...html.matchAll(/<link rel="alternate"[^>]* href="([^"]*)"/g)].map(([, href]) => href)
+  const { html, newsroom, id } = await single()
+  const page = await createSite({ newsroom, resources, now: () => noon }).articlePage(id)
+  expect(feeds(page.html).length).toBeGreaterThan(0)
+  expect(feeds(html)).toEqual(
+    feeds(page.html).map((href) => new URL(href ?? '', `https://news.example.com/group/${page.address}`).href),
+  )
+  const held = [...html.matchAll(/"data:([^;,"]*)/g)].map(([, type]) => type)
+  expect([...new Set(held)].toSorted()).toEqual(['image/png', 'image/svg+xml', 'text/css', 'text/javascript'])
+  expect((await single({}, '')).html).not.toContain('rel="alternate"')
+})
+
 test('carries the article’s data, sealed over what this file shows', async () => {
   const { html, id } = await single()
   const data = readEmbedded(html)
