@@ -1,5 +1,5 @@
 import type { DocumentJson } from '../shared/article/document.ts'
-import { mediaBehind } from '../shared/article/figure.ts'
+import { mediaBehind, mediaName } from '../shared/article/figure.ts'
 import { isSafeAddress } from '../shared/article/link.ts'
 import { type Token, tokensOf } from './html-tokens.ts'
 
@@ -143,13 +143,17 @@ function simple(blocks: readonly DocumentJson[]): DocumentJson[] {
   })
 }
 
-/** A picture of the newsroom is named in its address; of another picture the words below it are left. */
+/**
+ * A picture of the newsroom is named in its address, or beside it where the page holds the picture itself; of another picture
+ * the words below it are left.
+ */
 function figureOf(figure: Element): DocumentJson[] {
   const image = find(figure, ({ name }) => name === 'img')
   const under = find(figure, ({ name }) => name === 'figcaption')
   const credit = under && find(under, ({ attributes }) => classes(attributes).includes('credit'))
   const words = (under?.children ?? []).filter((child) => child !== credit)
-  const media = mediaBehind(image?.attributes['src']?.split('/').at(-1) ?? '')
+  const { src = '', 'data-media': named = '' } = image?.attributes ?? {}
+  const media = mediaName.test(named) ? named : mediaBehind(src.slice(src.lastIndexOf('/') + 1))
   if (!image || media === undefined) {
     const paragraph = textBlock('paragraph', under?.children ?? [])
     return paragraph ? [paragraph] : []

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { readFile } from '../../electron/importing/read-file.ts'
 import { takeIn } from '../../electron/importing/take-in.ts'
+import { singleHtml } from '../../electron/publishing/formats/html.ts'
 import { createSite } from '../../electron/publishing/site.ts'
 import { withPageText } from '../../electron/shared/article/article.ts'
-import { metadataOf } from '../../electron/shared/article/document.ts'
+import { type DocumentJson, metadataOf } from '../../electron/shared/article/document.ts'
 import { richCopy, variants } from '../publishing/formats/rich.ts'
 import { newsroomWithSections, noon, resources } from '../publishing/sites.ts'
 
@@ -84,6 +85,18 @@ test('the text of a page that was only touched is the text that was published', 
   const table = (blocks: readonly { type: string }[]) => blocks.find(({ type }) => type === 'table')
   expect(JSON.stringify(table(body))).toContain('"rowspan":2')
   expect(body.find(({ type }) => type === 'figure')).toEqual(wanted.find(({ type }) => type === 'figure'))
+})
+
+test('a single HTML file that was edited by hand keeps its pictures', async () => {
+  const { newsroom, id, copy } = await richCopy({ slug: 'quay' })
+  const site = createSite({ newsroom, resources, now: () => noon })
+  const html = await singleHtml(await site.articlePage(id), site, '')
+  const figures = (blocks: readonly DocumentJson[] = []) => blocks.filter(({ type }) => type === 'figure')
+  const wanted = figures(copy.document.content).slice(0, 1)
+  const edited = html.replace('<div class="body">', '<div class="body"><p>New.</p>')
+  expect(figures(withPageText(read(edited)).body)).toEqual(wanted)
+  const forged = edited.replace(/data-media="[^"]*"/, 'data-media="../../secrets.json"')
+  expect(figures(withPageText(read(forged)).body)).toEqual([])
 })
 
 test('a page whose article is gone still gives what was published', async () => {

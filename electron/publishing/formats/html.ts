@@ -1,3 +1,4 @@
+import { mediaName } from '../../shared/article/figure.ts'
 import { encodeAddress } from '../address.ts'
 import { changeUnseen } from '../embedded.ts'
 import { escapeAttribute } from '../escape.ts'
@@ -6,7 +7,7 @@ import type { Site, SitePage } from '../site.ts'
 /**
  * A page of the site as one file that needs no other: style, script, fonts and pictures stand in it as `data:` addresses.
  * Links to other pages lead to the site where its address is known, else nowhere; feeds, which hold other articles, are
- * named there or not at all.
+ * named there or not at all. An article's pictures keep their names in `data-media`, which the file is read back by.
  */
 export async function singleHtml(
   page: { readonly html: string; readonly address: string },
@@ -34,7 +35,7 @@ export async function singleHtml(
       const isShown = name === 'link' ? shownLink.test(tag) : name !== 'a'
       const target = isShown ? await dataOf(address) : linkTo(value, page.address, siteUrl)
       if (target === '' && name === 'link') return ''
-      const replaced = target === '' ? '' : ` ${attribute}="${escapeAttribute(target)}"`
+      const replaced = target === '' ? '' : ` ${attribute}="${escapeAttribute(target)}"${mediaAttribute(address)}`
       return tag.replace(` ${attribute}="${written}"`, () => replaced)
     }),
   )
@@ -42,6 +43,11 @@ export async function singleHtml(
 
 /** What the page is shown with, unlike what it only leads to. */
 const shownLink = /\srel="(?:stylesheet|icon)"/
+
+function mediaAttribute(address: string): string {
+  const [folder, name = '', ...below] = address.split('/')
+  return folder === 'media' && below.length === 0 && mediaName.test(name) ? ` data-media="${name}"` : ''
+}
 
 /** The site's own address that a relative one leads to; undefined for one that leads elsewhere or within the page. */
 function addressOf(href: string, from: string): string | undefined {
