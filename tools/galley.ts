@@ -1,13 +1,22 @@
 import { join } from 'node:path'
 import { commandMark } from '../electron/main/arguments.ts'
 import { projectFolder } from './running.ts'
-import { runApplication, standIn } from './runtime.ts'
+import { ensureChromium, runApplication, standIn } from './runtime.ts'
 
 /*
  * npm run --silent galley -- COMMAND …
  * Runs a command out of the sources: nothing is built, and a browser starts for a proof alone.
  */
 
+const [command] = process.argv.slice(2)
+try {
+  if (command === 'proof') await ensureChromium()
+} catch (error) {
+  console.error(`galley: ${error instanceof Error ? error.message : error}`)
+  process.exit(1)
+}
+// npm works in the project's folder; the words are meant for the one that it was called in.
+process.chdir(process.env['INIT_CWD'] ?? process.cwd())
 const runtime = standIn(undefined, 'a command needs no window')
 // Node keeps the compiled sources there, and a command starts in two thirds of the time.
 const env = { NODE_COMPILE_CACHE: join(projectFolder, 'node_modules/.cache/galley'), ...runtime.env }

@@ -8,9 +8,10 @@ import { chooseRuntime, ensureBuilt, hasScreen, runApplication } from './runtime
 
 try {
   const runtime = await chooseRuntime()
+  const isShown = hasScreen()
+  if (isShown) await ensureBuilt()
   console.log(runtime.why)
-  if (hasScreen()) {
-    await ensureBuilt()
+  if (isShown) {
     process.exitCode = await runApplication(runtime, process.argv.slice(2))
   } else {
     console.log('There is no screen here, so Galley does its job without a window, on the sample newsroom.')

@@ -76,8 +76,9 @@ export async function startServer(portFile: string, ownRoute: OwnRoute, hook: Re
       return
     }
     const body = Readable.fromWeb(answer.body as ReadableStream) // the same stream; DOM and Node type it apart
-    await pipeline(body, response).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+    await pipeline(body, response).catch((error: unknown) => {
+      // Who asked has gone meanwhile.
+      if (!response.destroyed) throw error
     })
   }
 

@@ -83,9 +83,11 @@ export function createWebContents({ preferences, open, onOpened, onState, onClos
       if (isInPage) emitter.emit('did-navigate-in-page', createEvent(), address, true, 1, id)
       else emitter.emit('did-navigate', createEvent(), address, 200, 'OK')
     },
-    onDomReady: () => void emitter.emit('dom-ready', createEvent()),
+    onDomReady(): void {
+      if (!isBlank()) emitter.emit('dom-ready', createEvent())
+    },
     onLoaded(): void {
-      if (url.includes('/.stand-in/blank/')) return
+      if (isBlank()) return
       isLoading = false
       zooming.reapply()
       emitter.emit('did-finish-load', createEvent())
@@ -110,6 +112,9 @@ export function createWebContents({ preferences, open, onOpened, onState, onClos
       return event.defaultPrevented
     },
   }
+
+  /** Whether it still shows what a window begins with; that may have been there before anyone could hear of it. */
+  const isBlank = (): boolean => url === '' || url.includes('/.stand-in/blank/')
 
   async function openPage(): Promise<Opened> {
     opened = await openWindowPage(open, names, events, (page) => opened?.page === page && gone())

@@ -31,7 +31,14 @@ export function commandLine(): CommandLine {
   afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }))
 
   function start(...words: string[]) {
-    const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, 'config'), GALLEY_HEADLESS: '1' }
+    const env: NodeJS.ProcessEnv = {
+      ...process.env,
+      HOME: home,
+      XDG_CONFIG_HOME: join(home, 'config'),
+      GALLEY_HEADLESS: '1',
+    }
+    // A test is run by npm, the command as if by a person.
+    delete env.INIT_CWD
     const child = spawn(process.execPath, [join(root, 'tools/galley.ts'), ...words], { cwd: home, env })
     let out = ''
     let err = ''

@@ -88,6 +88,17 @@ describe('the page', () => {
     expect([hidden.isDestroyed(), BrowserWindow.fromId(hidden.id)]).toEqual([true, null])
   })
 
+  test('of every hidden window is the one that was asked for by the time it is said to be loaded', async () => {
+    const paths = Array.from({ length: 8 }, async () => {
+      const hidden = new BrowserWindow({ show: false })
+      await hidden.loadURL('app://galley/next.html')
+      const path = await hidden.webContents.executeJavaScript('location.pathname')
+      hidden.destroy()
+      return path
+    })
+    expect(new Set(await Promise.all(paths))).toEqual(new Set(['/next.html']))
+  })
+
   test('may be kept from leaving, and opens no windows', async () => {
     const asked: string[] = []
     const wanted: string[] = []
