@@ -89,7 +89,7 @@ test('the text of a page that was only touched is the text that was published', 
 
 test('a single HTML file that was edited by hand keeps its pictures', async () => {
   const { newsroom, id, copy } = await richCopy({ slug: 'quay' })
-  const site = createSite({ newsroom, resources, now: () => noon })
+  const site = createSite({ newsroom, resources, now: () => noon, isPlain: true })
   const html = await singleHtml(await site.articlePage(id), site, '')
   const figures = (blocks: readonly DocumentJson[] = []) => blocks.filter(({ type }) => type === 'figure')
   const wanted = figures(copy.document.content).slice(0, 1)
