@@ -1,7 +1,7 @@
 import type { DocumentJson } from '../shared/article/document.ts'
 import { mediaBehind, mediaName } from '../shared/article/figure.ts'
 import { isSafeAddress } from '../shared/article/link.ts'
-import { type Token, tokensOf } from './html-tokens.ts'
+import { type Child, classes, type Element, find, isBlock, partsOf, textOf, treeOf, without } from './page-tree.ts'
 
 /** The text of an article's page as it stands there now. */
 export type PageText = {
@@ -10,11 +10,6 @@ export type PageText = {
   readonly body: readonly DocumentJson[]
 }
 
-type Element = {
-  readonly name: string
-  readonly attributes: Readonly<Record<string, string>>
-  readonly children: (Element | string)[]
-}
 type Mark = NonNullable<DocumentJson['marks']>[number]
 
 const marks: Readonly<Record<string, string>> = {
@@ -29,21 +24,20 @@ const marks: Readonly<Record<string, string>> = {
   sup: 'superscript',
   code: 'code',
 }
-const inline = new Set([...Object.keys(marks), 'a', 'span', 'small', 'br', 'wbr', 'time', 'mark', 'q', 'cite', 'abbr'])
-/** What belongs to the page and not to the article. */
-const furniture = new Set(['header', 'nav', 'button', 'footer', 'aside', 'form'])
-const furnitureClasses = new Set(['printed-address', 'keywords'])
+/** What Galley's pages say of an article beside its text, directly in the article or in its header. */
+const furniture = new Set(['meta', 'tools', 'keywords', 'printed-address'])
 
 /**
  * Reads the text out of an article's page that somebody has edited by hand: what stands in its article element, with the
- * marks, lists, quotes and tables that an article knows. Undefined where the page has no article.
+ * marks, lists, quotes and tables that an article knows. Words in elements that it does not know become paragraphs; none is
+ * left out. Undefined where the page has no article.
  */
 export function readPageText(html: string): PageText | undefined {
   const article = find(treeOf(html), ({ name }) => name === 'article')
   if (!article) return undefined
   const headline = find(article, ({ name }) => name === 'h1')
-  const standfirst = find(article, ({ attributes }) => classes(attributes).includes('standfirst'))
-  const body = blocksOf(article.children.filter((child) => child !== headline && child !== standfirst))
+  const standfirst = find(article, (element) => classes(element).includes('standfirst'))
+  const body = blocksOf(without(article, new Set([headline, standfirst, ...furnitureOf(article)])).children)
   return {
     headline: textOf(headline),
     standfirst: textOf(standfirst),
@@ -51,39 +45,25 @@ export function readPageText(html: string): PageText | undefined {
   }
 }
 
-const deepest = 200
-
-function treeOf(html: string): Element {
-  const root: Element = { name: '', attributes: {}, children: [] }
-  const open: Element[] = [root]
-  for (const token of tokensOf(html)) take(token, open)
-  return root
+function furnitureOf(article: Element): Child[] {
+  const header = article.children.filter((child) => typeof child !== 'string' && child.name === 'header')
+  return [article, ...header].flatMap((place) =>
+    typeof place === 'string' ? [] : place.children.filter((child) => typeof child !== 'string' && isFurniture(child)),
+  )
 }
 
-function take(token: Token, open: Element[]): void {
-  const parent = open.at(-1)
-  if (!parent) return
-  if (token.kind === 'text') parent.children.push(token.text)
-  else if (token.kind === 'open') {
-    const element: Element = { name: token.name, attributes: token.attributes, children: [] }
-    parent.children.push(element)
-    if (open.length < deepest) open.push(element)
-  } else {
-    const at = open.findLastIndex(({ name }) => name === token.name)
-    if (at > 0) open.length = at
-  }
-}
+const isFurniture = (element: Element): boolean => classes(element).some((one) => furniture.has(one))
 
-function blocksOf(children: readonly (Element | string)[]): DocumentJson[] {
+function blocksOf(children: readonly Child[]): DocumentJson[] {
   const blocks: DocumentJson[] = []
-  let loose: (Element | string)[] = []
+  let loose: Child[] = []
   const close = () => {
     const paragraph = textBlock('paragraph', loose)
     if (paragraph) blocks.push(paragraph)
     loose = []
   }
   for (const child of children) {
-    if (typeof child === 'string' || inline.has(child.name)) loose.push(child)
+    if (typeof child === 'string' || isInline(child)) loose.push(child)
     else {
       close()
       blocks.push(...blockOf(child))
@@ -93,16 +73,20 @@ function blocksOf(children: readonly (Element | string)[]): DocumentJson[] {
   return blocks
 }
 
+/** Whether a child belongs to the line that it stands in. */
+function isInline(child: Child): boolean {
+  return (
+    typeof child === 'string' || (!isBlock(child) && mediaOf(child) === undefined && child.children.every(isInline))
+  )
+}
+
 function blockOf(element: Element): DocumentJson[] {
   const { name, attributes, children } = element
-  if (furniture.has(name) || classes(attributes).some((one) => furnitureClasses.has(one))) return []
   if (/^h[1-6]$/.test(name)) {
     const level = Math.min(Math.max(Number(name[1]), 2), 4)
     return [textBlock('heading', children, { level })].filter((block) => block !== undefined)
   }
   switch (name) {
-    case 'p':
-      return [textBlock('paragraph', children)].filter((block) => block !== undefined)
     case 'hr':
       return [{ type: 'horizontalRule' }]
     case 'blockquote':
@@ -115,6 +99,8 @@ function blockOf(element: Element): DocumentJson[] {
       const isStart = Number.isInteger(start) && start >= 0 && start <= 1_000_000
       return wrapped('orderedList', items(children), { start: isStart ? start : 1, type })
     }
+    case 'img':
+      return figureOf({ name, attributes: {}, children: [element] })
     case 'figure':
       return figureOf(element)
     case 'table':
@@ -124,14 +110,17 @@ function blockOf(element: Element): DocumentJson[] {
   }
 }
 
-function items(children: readonly (Element | string)[]): DocumentJson[] {
-  return children.flatMap((child) => {
-    if (typeof child === 'string' || child.name !== 'li') return []
-    const content = simple(blocksOf(child.children))
+function items(children: readonly Child[]): DocumentJson[] {
+  const lists: DocumentJson[][] = []
+  for (const part of partsOf(children, ({ name }) => name === 'li')) {
+    const content = simple(blocksOf(part.children))
+    const previous = lists.at(-1)
+    // A list that stands directly in a list belongs to the item before it.
+    if (part.name === '' && previous && content[0]?.type !== 'paragraph') previous.push(...content)
     // An item begins with a paragraph.
-    const first = content[0]?.type === 'paragraph' ? [] : [{ type: 'paragraph' }]
-    return [{ type: 'listItem', content: [...first, ...content] }]
-  })
+    else lists.push(content[0]?.type === 'paragraph' ? content : [{ type: 'paragraph' }, ...content])
+  }
+  return lists.map((content) => ({ type: 'listItem', content }))
 }
 
 /** What may stand in quotes, items and cells: paragraphs and lists; the words of anything else become paragraphs. */
@@ -139,43 +128,76 @@ function simple(blocks: readonly DocumentJson[]): DocumentJson[] {
   return blocks.flatMap((block) => {
     if (block.type === 'paragraph' || block.type.endsWith('List')) return [block]
     if (block.type === 'heading') return [{ type: 'paragraph', content: block.content ?? [] }]
+    if (block.type === 'figure') return wordsUnder(block)
     return block.content ? simple(block.content) : []
   })
 }
 
-/**
- * A picture of the newsroom is named in its address, or beside it where the page holds the picture itself; of another picture
- * the words below it are left.
- */
-function figureOf(figure: Element): DocumentJson[] {
-  const image = find(figure, ({ name }) => name === 'img')
-  const under = find(figure, ({ name }) => name === 'figcaption')
-  const credit = under && find(under, ({ attributes }) => classes(attributes).includes('credit'))
-  const words = (under?.children ?? []).filter((child) => child !== credit)
-  const { src = '', 'data-media': named = '' } = image?.attributes ?? {}
-  const media = mediaName.test(named) ? named : mediaBehind(src.slice(src.lastIndexOf('/') + 1))
-  if (!image || media === undefined) {
-    const paragraph = textBlock('paragraph', under?.children ?? [])
-    return paragraph ? [paragraph] : []
-  }
-  const size = (value: string | undefined) => (/^\d{1,5}$/.test(value ?? '') ? Number(value) : 0)
-  const { alt = '', width, height } = image.attributes
-  const attrs = { media, alt, credit: textOf(credit), width: size(width), height: size(height) }
-  const caption = textBlock('figure', words, attrs)
-  return [caption ?? { type: 'figure', attrs }]
+function wordsUnder({ content = [], attrs }: DocumentJson): DocumentJson[] {
+  const credit = String(attrs?.['credit'] ?? '')
+  const words = trimmed([...content, { type: 'text', text: ` ${credit}` }])
+  return wrapped('paragraph', words)
 }
 
+/** The name of a picture of the newsroom: in its address, or beside it where the page holds the picture itself. */
+function mediaOf({ name, attributes }: Element): string | undefined {
+  if (name !== 'img') return undefined
+  const { src = '', 'data-media': named = '' } = attributes
+  return mediaName.test(named) ? named : mediaBehind(src.slice(src.lastIndexOf('/') + 1))
+}
+
+const longestCredit = 2000
+
+/** The picture with the words below it, then whatever else stands in the figure; of another picture the words are left. */
+function figureOf(figure: Element): DocumentJson[] {
+  const image = find(figure, (element) => mediaOf(element) !== undefined)
+  if (!image) return blocksOf(figure.children)
+  const under = find(figure, ({ name }) => name === 'figcaption')
+  const thanks = under && find(under, (element) => classes(element).includes('credit'))
+  const credit = textOf(thanks).length > longestCredit ? undefined : thanks
+  const size = (value: string | undefined) => (/^\d{1,5}$/.test(value ?? '') ? Number(value) : 0)
+  const { alt = '', width, height } = image.attributes
+  const attrs = {
+    media: mediaOf(image),
+    alt: alt.slice(0, 2000),
+    credit: textOf(credit),
+    width: size(width),
+    height: size(height),
+  }
+  const words = under ? inlineOf(without(under, new Set([credit])), []) : []
+  const caption = trimmed(words.map((node) => (node.type === 'hardBreak' ? { type: 'text', text: ' ' } : node)))
+  const rest = blocksOf(without(figure, new Set([image, under])).children)
+  return [{ type: 'figure', attrs, ...(caption.length === 0 ? {} : { content: caption }) }, ...rest]
+}
+
+/** A table, and before it what stands in it but in no row, as a browser shows it. */
 function tableOf(table: Element): DocumentJson[] {
-  const rows = all(table, ({ name }) => name === 'tr').map((row) => {
-    const cells = row.children.filter(
-      (child): child is Element => typeof child !== 'string' && /^t[hd]$/.test(child.name),
-    )
-    return { type: 'tableRow', content: cells.map(cellOf) }
+  const rows = rowsOf(table).map((row) => ({
+    type: 'tableRow',
+    content: partsOf(row.children, ({ name }) => /^t[hd]$/.test(name)).map(cellOf),
+  }))
+  return [
+    ...blocksOf(outsideRows(table)),
+    ...wrapped(
+      'table',
+      rows.filter(({ content }) => content.length > 0),
+    ),
+  ]
+}
+
+function rowsOf(element: Element): Element[] {
+  return element.children.flatMap((child) => {
+    if (typeof child === 'string' || child.name === 'table') return []
+    return child.name === 'tr' ? [child] : rowsOf(child)
   })
-  return wrapped(
-    'table',
-    rows.filter(({ content }) => content.length > 0),
-  )
+}
+
+function outsideRows(element: Element): Child[] {
+  return element.children.flatMap((child) => {
+    if (typeof child === 'string' || child.name === 'table') return [child]
+    if (child.name === 'tr') return []
+    return rowsOf(child).length === 0 ? [child] : outsideRows(child)
+  })
 }
 
 function cellOf({ name, attributes, children }: Element): DocumentJson {
@@ -197,7 +219,7 @@ function cellOf({ name, attributes, children }: Element): DocumentJson {
 
 function textBlock(
   type: string,
-  children: readonly (Element | string)[],
+  children: readonly Child[],
   attrs?: Readonly<Record<string, unknown>>,
 ): DocumentJson | undefined {
   const content = trimmed(children.flatMap((child) => inlineOf(child, [])))
@@ -211,9 +233,16 @@ function inlineOf(child: Element | string, around: readonly Mark[]): DocumentJso
     return text === '' ? [] : [{ type: 'text', text, ...(around.length === 0 ? {} : { marks: around }) }]
   }
   if (child.name === 'br') return [{ type: 'hardBreak' }]
-  const mark = markOf(child)
-  const isNew = mark && !around.some(({ type }) => type === mark.type)
-  return child.children.flatMap((one) => inlineOf(one, isNew ? [...around, mark] : around))
+  const inside = child.children.flatMap((one) => inlineOf(one, marksWithin(child, around)))
+  const gap: DocumentJson = { type: 'text', text: ' ' }
+  return isBlock(child) ? [gap, ...inside, gap] : inside
+}
+
+/** Code has no other mark. */
+function marksWithin(element: Element, around: readonly Mark[]): readonly Mark[] {
+  const mark = markOf(element)
+  if (!mark || around.some(({ type }) => type === mark.type || type === 'code')) return around
+  return mark.type === 'code' ? [mark] : [...around, mark]
 }
 
 function markOf({ name, attributes }: Element): Mark | undefined {
@@ -223,14 +252,14 @@ function markOf({ name, attributes }: Element): Mark | undefined {
   return Object.hasOwn(marks, name) ? { type: marks[name] ?? '' } : undefined
 }
 
-/** Without white space at the ends, and one space between words. */
+/** Without white space at the ends, one space between words, and one node for words with the same marks. */
 function trimmed(nodes: readonly DocumentJson[]): DocumentJson[] {
   const content: DocumentJson[] = []
   for (const node of nodes) {
     const isAfterSpace =
       content.length === 0 || content.at(-1)?.type === 'hardBreak' || content.at(-1)?.text?.endsWith(' ')
     const text = isAfterSpace ? node.text?.replace(/^ /, '') : node.text
-    if (node.type === 'hardBreak' || (text ?? '') !== '') content.push(text === undefined ? node : { ...node, text })
+    if (text !== '') content.push(text === undefined ? node : { ...node, text })
   }
   for (let last = content.at(-1); last; last = content.at(-1)) {
     const text = last.text?.replace(/ $/, '') ?? ''
@@ -238,32 +267,26 @@ function trimmed(nodes: readonly DocumentJson[]): DocumentJson[] {
     content.pop()
     if (text !== '') content.push({ ...last, text })
   }
-  return content
+  return joined(content)
 }
+
+function joined(nodes: readonly DocumentJson[]): DocumentJson[] {
+  const groups: [DocumentJson, ...DocumentJson[]][] = []
+  for (const node of nodes) {
+    const group = groups.at(-1)
+    if (group && isAlike(group[0], node)) group.push(node)
+    else groups.push([node])
+  }
+  return groups.map((group) => (group.length === 1 ? group[0] : { ...group[0], text: group.map(textOfNode).join('') }))
+}
+
+const textOfNode = ({ text = '' }: DocumentJson): string => text
+
+const isAlike = (one: DocumentJson, other: DocumentJson): boolean =>
+  one.type === 'text' && other.type === 'text' && JSON.stringify(one.marks) === JSON.stringify(other.marks)
 
 const wrapped = (
   type: string,
   content: readonly DocumentJson[],
   attrs?: Readonly<Record<string, unknown>>,
 ): DocumentJson[] => (content.length === 0 ? [] : [{ type, ...(attrs ? { attrs } : {}), content }])
-
-const classes = (attributes: Readonly<Record<string, string>>): readonly string[] =>
-  (attributes['class'] ?? '').split(/\s+/)
-
-function find(element: Element, isWanted: (element: Element) => boolean): Element | undefined {
-  return all(element, isWanted)[0]
-}
-
-/** Those that are wanted, from the outside in; what stands inside one is not looked at. */
-function all(element: Element, isWanted: (element: Element) => boolean): Element[] {
-  return element.children.flatMap((child) => {
-    if (typeof child === 'string') return []
-    return isWanted(child) ? [child] : all(child, isWanted)
-  })
-}
-
-function textOf(element: Element | undefined): string {
-  const words = (child: Element | string): string =>
-    typeof child === 'string' ? child : child.name === 'br' ? ' ' : child.children.map(words).join('')
-  return element ? words(element).replace(/\s+/g, ' ').trim() : ''
-}
