@@ -42,6 +42,8 @@ export function inlineMarkdown(nodes: readonly DocumentJson[] | undefined, conte
       if (depth < shared) continue
       const reach = reachOf(runs, index, depth)
       const inner = innerOf(runs.slice(index, reach), depth)
+      // `!` before a link would make a picture of it.
+      if (mark.type === 'link' && text.endsWith('!')) text = `${text.slice(0, -1)}\\!`
       const opened = openingOf(mark, { before: text, inner, after: runs[reach]?.text ?? '', context })
       text += opened.open
       written.push({ ...mark, close: opened.close })

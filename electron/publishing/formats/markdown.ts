@@ -104,7 +104,10 @@ function line(content: readonly DocumentJson[], copy: Copy, isCell = false): str
 }
 
 function list(items: readonly DocumentJson[], markOf: (index: number) => string, context: Context): string {
-  const isLoose = items.some((item) => (item.content ?? []).filter((child) => child.type === 'paragraph').length > 1)
+  const isLoose = items.some(({ content = [] }) => {
+    const paragraphs = content.filter(({ type }) => type === 'paragraph')
+    return paragraphs.length > 1 || content.some(isApart)
+  })
   const written = items.map((item, index) => {
     const mark = markOf(index)
     const [first, ...others] = (item.content ?? [])
@@ -115,6 +118,10 @@ function list(items: readonly DocumentJson[], markOf: (index: number) => string,
   })
   return written.join(isLoose ? '\n\n' : '\n')
 }
+
+/** Whether a list needs a blank line before it: behind a paragraph's line readers take no other number than 1 for a list. */
+const isApart = ({ type, attrs }: DocumentJson): boolean =>
+  type === 'orderedList' && Number(attrs?.['start'] ?? 1) !== 1
 
 /** The picture with its alternative text, below it what stands under it. */
 function figure(node: DocumentJson, { copy }: Context): string {

@@ -118,6 +118,30 @@ test('what looks like Markdown in the text stays text', async () => {
   }
 })
 
+test('an exclamation mark before a link makes no picture of it', async () => {
+  const { copy } = await richCopy()
+  const link = { type: 'link', attrs: { href: 'https://example.org/' } }
+  const made = (...before: DocumentJson[]) => bodyOf(copy, paragraph(...before, text('here', link)))
+  expect(made(text('Stop!'))).toBe('<p>Stop!<a href="https://example.org/">here</a></p>')
+  expect(made(text('\\!'))).toBe('<p>\\!<a href="https://example.org/">here</a></p>')
+  expect(made(text('Stop!', { type: 'bold' }))).toBe(
+    '<p><strong>Stop!</strong><a href="https://example.org/">here</a></p>',
+  )
+})
+
+test('a list within a list stays one, wherever it begins', async () => {
+  const { copy } = await richCopy()
+  const item = (...content: DocumentJson[]): DocumentJson => ({ type: 'listItem', content })
+  const nested = (list: DocumentJson) => bodyOf(copy, { type: 'bulletList', content: [item(paragraph('one'), list)] })
+  const ordered = (start: number) => ({
+    type: 'orderedList',
+    attrs: { start, type: null },
+    content: [item(paragraph('inner'))],
+  })
+  expect(nested(ordered(3))).toMatch(/^<ul>\s*<li><p>one<\/p>\s*<ol start="3">\s*<li>inner<\/li>/)
+  expect(nested(ordered(1))).toMatch(/^<ul>\s*<li>one\s*<ol>\s*<li>inner<\/li>/)
+})
+
 test('any text comes back word for word from a CommonMark reader', async () => {
   const { copy } = await richCopy()
   const piece = fc.constantFrom(
