@@ -3,7 +3,7 @@ import type { CommandWord } from './words.ts'
 
 const usages: Readonly<Record<CommandWord, readonly [usage: string, does: string]>> = {
   init: ['init [--sample]', 'make a newsroom in the folder of --newsroom, empty or with the sample'],
-  import: ['import FILE… [--section "A > B"]', 'take in texts, each as an article'],
+  import: ['import FILE… [--section "A > B"] [--text page|published]', 'take in texts, each as an article'],
   list: ['list [--section "A > B"] [--status STATUS]', 'list the articles, last changed first'],
   show: ['show ID', 'show an article, its metadata and its text'],
   search: ['search WORDS… [--section "A > B"] [--status STATUS]', 'list the articles that hold all the words'],
@@ -36,6 +36,7 @@ export function helpText(word?: CommandWord): string {
     'The secret of a target stands in GALLEY_TARGET_<NAME>_PASSWORD, _KEY or _SECRET; galley targets names it.',
     `Formats: ${formats.join(', ')}.`,
     'An ID may be cut short as long as one article answers to it. Statuses: draft, in-review, ready, published, killed.',
+    'Of a published page that was edited by hand import takes in the published text, with --text page its own.',
     'Exit: 0 done, 1 failed, 2 not understood; then one line on standard error says what and why. A check ends with 1 where it found faults.',
     '',
   ].join('\n')

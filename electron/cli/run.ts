@@ -48,7 +48,7 @@ async function carryOut(parsed: Parsed, io: Io): Promise<Said> {
   switch (word) {
     case 'import':
       if (rest.length === 0 || rest.some(isBlank)) throw new UsageError('Which files? galley import FILE…')
-      return open(true, (newsroom) => importFiles(newsroom, { files: rest, section }, io))
+      return open(true, (newsroom) => importFiles(newsroom, { files: rest, section, text: parsed.text }, io))
     case 'list':
       refuseMore(word, rest, 0)
       return open(false, (newsroom) => listArticles(newsroom, { words: '', section, status }))

@@ -31,6 +31,7 @@ type OptionName =
   | 'fingerprint'
   | 'dry-run'
   | 'port'
+  | 'text'
 const kinds = {
   sample: { type: 'boolean' },
   section: { type: 'string' },
@@ -42,6 +43,7 @@ const kinds = {
   fingerprint: { type: 'string' },
   'dry-run': { type: 'boolean' },
   port: { type: 'string' },
+  text: { type: 'string' },
 } as const
 const ofEvery = {
   newsroom: { type: 'string' },
@@ -51,7 +53,7 @@ const ofEvery = {
 
 const allowed: Readonly<Record<CommandWord, readonly OptionName[]>> = {
   init: ['sample'],
-  import: ['section'],
+  import: ['section', 'text'],
   list: ['section', 'status'],
   show: [],
   search: ['section', 'status'],
@@ -64,6 +66,10 @@ const allowed: Readonly<Record<CommandWord, readonly OptionName[]>> = {
   proof: ['to'],
   help: [],
 }
+
+/** Which text of a published page that was edited by hand is taken in. */
+export const whichTexts = ['page', 'published'] as const
+export type WhichText = (typeof whichTexts)[number]
 
 export type Parsed = {
   readonly word: CommandWord
@@ -82,6 +88,7 @@ export type Parsed = {
   readonly fingerprint: string | undefined
   readonly articles: readonly string[]
   readonly port: number | undefined
+  readonly text: WhichText | undefined
 }
 
 /** Reads a command line. Throws UsageError in one line for what no command knows. */
@@ -114,6 +121,7 @@ export function parseWords(args: readonly string[]): Parsed {
     fingerprint: values.fingerprint,
     articles: word === 'export' ? withRest(articles, rest) : articles,
     port: values.port === undefined ? undefined : portFor(values.port),
+    text: values.text === undefined ? undefined : textFor(values.text),
   }
 }
 
@@ -140,6 +148,12 @@ function shortened(text: string): string {
 function statusFor(given: string): Status {
   const found = statuses.find((status) => status === given)
   if (!found) throw new UsageError(`“${given}” is not a status: ${statuses.join(', ')}.`)
+  return found
+}
+
+function textFor(given: string): WhichText {
+  const found = whichTexts.find((text) => text === given)
+  if (!found) throw new UsageError(`“${shortened(given)}” is no text of a page: ${whichTexts.join(', ')}.`)
   return found
 }
 

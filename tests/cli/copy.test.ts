@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { commandLine } from './galley.ts'
 
-const { home, newsroom, galley, json } = commandLine()
+const { home, newsroom, galley, json, say } = commandLine()
 type Listed = { id: string; headline: string; slug: string; section: string[] }
 type Copied = { format: string; files: string[]; pictures: number; articles: string[] }
 let articles: Listed[]
@@ -87,4 +87,27 @@ test('in a folder nothing that somebody has changed is replaced', async () => {
   const copied = (await json('copy', id, '--to', to, '--as', 'text')) as Copied
   expect(copied.files).toEqual([join(to, `${slug}-2.txt`)])
   expect(readFileSync(join(to, `${slug}.txt`), 'utf8')).toBe('mine')
+})
+
+test('a saved page that was edited by hand is taken in as it was published, or as it stands', async () => {
+  const [{ id } = { id: '' }] = articles
+  const file = join(home, 'edited.html')
+  await say('copy', id, '--to', file, '--as', 'html', '--newsroom', newsroom)
+  const taken = async (...words: string[]) => {
+    const [one] = JSON.parse((await say('import', file, ...words, '--json', '--newsroom', newsroom)).out) as {
+      id: string
+      isEdited: boolean
+      words: number
+    }[]
+    const shown = await say('show', one?.id ?? '', '--newsroom', newsroom)
+    return { isEdited: one?.isEdited, words: one?.words ?? 0, hasEdit: shown.out.includes('By hand.') }
+  }
+  const published = await taken()
+  expect(published).toMatchObject({ isEdited: false, hasEdit: false })
+  writeFileSync(file, readFileSync(file, 'utf8').replace('<div class="body">', '<div class="body"><p>By hand.</p>'))
+  expect(await taken()).toEqual({ ...published, isEdited: true })
+  expect(await taken('--text', 'published')).toEqual({ ...published, isEdited: true })
+  expect(await taken('--text', 'page')).toEqual({ isEdited: true, words: published.words + 2, hasEdit: true })
+  const said = await say('import', file, '--text', 'page', '--newsroom', newsroom)
+  expect(said.out).toMatch(/! edited by hand since; taken in as it stands on the page: .*edited\.html\n$/)
 })

@@ -15,6 +15,8 @@ describe('what is not understood', () => {
     [['list', '--newsroom', '']],
     [['list']],
     [['import']],
+    [['import', 'a.html', '--text', 'both', '--newsroom', '.']],
+    [['list', '--text', 'page', '--newsroom', '.']],
     [['show']],
     [['show', 'a', 'b']],
     [['search', '  ']],
