@@ -9,7 +9,7 @@ import { Button } from '../ui/Button.tsx'
 import { Sheet } from '../ui/Dialog.tsx'
 import { showToast } from '../ui/Toasts.tsx'
 import { BodyView } from './BodyView.tsx'
-import { corrected, type Draft, draftOf, wrongFields } from './draft.ts'
+import { corrected, type Draft, draftOf, withTextOf, wrongFields } from './draft.ts'
 import { FileList } from './FileList.tsx'
 import styles from './ImportSheet.module.css'
 import { PublishedNotice, type WhichText } from './PublishedNotice.tsx'
@@ -66,8 +66,7 @@ export function ImportSheet({ readings, onDone, onClose }: Props) {
   function chooseText(text: WhichText) {
     if (!entry) return
     const article = text === 'page' ? withPageText(entry.read) : entry.read
-    const { headline, standfirst } = article
-    change({ article, draft: { ...entry.draft, headline, standfirst } })
+    change({ article, draft: withTextOf(article, entry.article, entry.draft) })
   }
 
   async function takeIn() {

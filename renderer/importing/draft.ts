@@ -39,6 +39,16 @@ export function draftOf(article: Recognised): Draft {
   }
 }
 
+/** The draft with headline and standfirst of another text, except where the editor has corrected those of the one before. */
+export function withTextOf(next: Recognised, before: Recognised, draft: Draft): Draft {
+  const { headline, standfirst } = draft
+  return {
+    ...draft,
+    headline: headline === before.headline ? next.headline : headline,
+    standfirst: standfirst === before.standfirst ? next.standfirst : standfirst,
+  }
+}
+
 /** Names in a section path as it is typed: `News > Main Articles`. */
 export function sectionNames(path: string): readonly string[] {
   return path

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Recognised, Section } from '../../../electron/shared/article/article.ts'
-import { corrected, draftOf, sectionNames, wrongFields } from '../../../renderer/importing/draft.ts'
+import { corrected, draftOf, sectionNames, withTextOf, wrongFields } from '../../../renderer/importing/draft.ts'
 import { newSections } from '../../../renderer/importing/new-sections.ts'
 
 const page: Recognised = {
@@ -57,6 +57,15 @@ test.each([
   ['section', { section: Array.from({ length: 11 }, () => 'a').join('>') }],
 ] as const)('%s is refused by the shared schema', (field, change) => {
   expect(wrongFields({ ...draftOf(page), ...change })).toEqual([field])
+})
+
+test('another text changes what the editor has not corrected', () => {
+  const other = { ...page, headline: 'Harbour shut', standfirst: 'Below' }
+  expect(withTextOf(other, page, draftOf(page))).toEqual(draftOf(other))
+  const draft = { ...draftOf(page), headline: 'By the editor', source: 'Board' }
+  const changed = withTextOf(other, page, draft)
+  expect(changed).toEqual({ ...draft, standfirst: 'Below' })
+  expect(withTextOf(page, other, changed)).toEqual(draft)
 })
 
 test('the sections that would be made are those the newsroom does not have at that place', () => {
