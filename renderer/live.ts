@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react'
 import type { Event } from '../electron/shared/channels.ts'
 import type { Output } from '../electron/shared/contract.ts'
 import { defaultSettings, type Settings } from '../electron/shared/settings.ts'
+import type { KnownTarget } from '../electron/shared/targets.ts'
 import { api, onNotice } from './api.ts'
 
 export type Counts = Output<'articles:counts'>
@@ -18,6 +19,12 @@ export const liveCounts = createLive<Counts>(
 
 /** The newsroom's settings; undefined until they are read. */
 export const liveSettings = createLive<Settings>(() => api['settings:read'](), ['settings:changed', 'newsroom:changed'])
+
+/** The newsroom's targets, without their secrets; undefined until they are read. */
+export const liveTargets = createLive<readonly KnownTarget[]>(
+  () => api['targets:list'](),
+  ['targets:changed', 'newsroom:changed'],
+)
 
 /** The newsroom's settings; the defaults until they are read. */
 export function useSettings(): Settings {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, watch } from 'node:fs'
 import { basename, join } from 'node:path'
-import { app, type BrowserWindow, session as browserSession, dialog, nativeTheme } from 'electron'
+import { app, type BrowserWindow, session as browserSession, dialog, nativeTheme, safeStorage } from 'electron'
 import { unfinishedTargets } from '../publishing/unfinished.ts'
 import type { CommandId } from '../shared/commands.ts'
 import { AppError } from '../shared/errors.ts'
@@ -15,13 +15,14 @@ import { createJobs } from './jobs.ts'
 import { setMenu } from './menu.ts'
 import { createNotices } from './notices.ts'
 import type { Office } from './office.ts'
-import { type Place, systemUser } from './place.ts'
+import { copiesFolder, type Place, systemUser } from './place.ts'
 import { createPreferences } from './preferences.ts'
 import { createPreviewRoute } from './preview-route.ts'
 import { createPrinter } from './printing.ts'
 import { createProofRoute } from './proof-route.ts'
 import { serve } from './protocol.ts'
 import { createRefresher } from './refresh.ts'
+import { createSecrets } from './secrets.ts'
 import { createSession } from './session.ts'
 import { createWindows } from './windows.ts'
 import { chooseLocale, readWords } from './words.ts'
@@ -84,6 +85,8 @@ export function startDesk(place: Place): {
     jobs,
     handover,
     dialogs: createDialogs(() => words),
+    secrets: createSecrets({ file: join(userData, 'secrets.json'), keyStore: safeStorage }),
+    copies: copiesFolder(userData),
     refresher,
     preview,
     printer: createPrinter({ route: proofs }),

@@ -55,7 +55,7 @@ export function createDialogs(words: () => Words) {
   /** A path to write to: a PDF, a copy, or the folder of a newsroom that does not exist yet. */
   async function choosePath(
     window: Parent,
-    kind: 'proof' | 'copy' | 'new-newsroom',
+    kind: 'proof' | 'copy' | 'zip' | 'new-newsroom',
     defaultPath: string,
   ): Promise<string | null> {
     const options = {

@@ -8,9 +8,11 @@ import { handleMedia } from './media-handlers.ts'
 import { handleNewsrooms } from './newsroom-handlers.ts'
 import type { Office } from './office.ts'
 import { handleProofs } from './proof-handlers.ts'
+import { handlePublishing } from './publish-handlers.ts'
 import { handleSections } from './section-handlers.ts'
 import { handleSettings } from './settings-handlers.ts'
 import { handleShell } from './shell-handlers.ts'
+import { handleTargets } from './target-handlers.ts'
 
 /** Answers every channel of the contract. */
 export function handleAll(
@@ -24,6 +26,8 @@ export function handleAll(
   handleImports(office)
   handleMedia(office)
   handleExports(office)
+  handleTargets(office)
+  handlePublishing(office)
   handleProofs(office)
   handleCopies(office)
   handleShell(office, desk.run)

@@ -14,8 +14,16 @@ type Call = {
 }
 
 const progressEveryMs = 60
-/** Tasks that change folders: they end by themselves, having put back what they began. */
-const changing: ReadonlySet<TaskName> = new Set<TaskName>(['mend-sites', 'plan-export', 'run-export', 'drop-plan'])
+/** Tasks that change sites: they end by themselves, having put back what they began. */
+const changing: ReadonlySet<TaskName> = new Set<TaskName>([
+  'mend-sites',
+  'plan-export',
+  'run-export',
+  'plan-site',
+  'publish-site',
+  'undo-site',
+  'drop-plan',
+])
 
 /** Long work with progress and cancel: in a worker that is kept while its newsroom is open, or here for what needs Electron. */
 export function createJobs(options: {

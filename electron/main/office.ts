@@ -7,6 +7,7 @@ import type { PreferencesStore } from './preferences.ts'
 import type { createPreviewRoute } from './preview-route.ts'
 import type { Printer } from './printing.ts'
 import type { Refresher } from './refresh.ts'
+import type { Secrets } from './secrets.ts'
 import type { Session } from './session.ts'
 import type { Words } from './words.ts'
 
@@ -20,6 +21,9 @@ export type Office = {
   readonly jobs: Jobs
   readonly handover: Handover<BrowserWindow>
   readonly dialogs: Dialogs
+  readonly secrets: Secrets
+  /** Where copies of repositories that are published to lie. */
+  readonly copies: string
   readonly refresher: Refresher
   readonly preview: ReturnType<typeof createPreviewRoute>
   readonly printer: Printer

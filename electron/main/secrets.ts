@@ -7,6 +7,8 @@ import { readJson, writeJson } from './json-file.ts'
 type KeyStore = Pick<SafeStorage, 'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'> &
   Partial<Pick<SafeStorage, 'getSelectedStorageBackend'>>
 
+export type Secrets = ReturnType<typeof createSecrets>
+
 const stored = z.record(z.uuid(), z.string())
 
 /**

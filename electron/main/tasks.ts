@@ -1,4 +1,7 @@
 import type { Known } from '../importing/plain-text.ts'
+import type { TargetResult } from '../publishing/targets/publish.ts'
+import type { Place } from '../publishing/targets/publish-site.ts'
+import type { UndoResult } from '../publishing/targets/undo.ts'
 import type { Notice, Readings } from '../shared/contract.ts'
 import type { ErrorShape } from '../shared/errors.ts'
 import type { ExportPlan, ExportResult } from '../shared/publication.ts'
@@ -16,6 +19,14 @@ export type Tasks = {
     input: { readonly to: string; readonly articles: 'all' | readonly string[] }
     output: ExportPlan
   }
+  /** The same for a target that is no folder. */
+  readonly 'plan-site': {
+    input: { readonly place: Place; readonly articles: 'all' | readonly string[] }
+    output: ExportPlan
+  }
+  readonly 'publish-site': { input: { readonly plan: string; readonly author: string }; output: TargetResult }
+  readonly 'undo-site': { input: { readonly place: Place }; output: UndoResult }
+  readonly 'test-target': { input: { readonly place: Place }; output: null }
   readonly 'run-export': { input: { readonly plan: string; readonly author: string }; output: ExportResult }
   /** Removes what was made for this plan, or with null for whatever was planned last. */
   readonly 'drop-plan': { input: { readonly plan: string | null }; output: null }

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { readFiles, readPaths } from '../importing/read-file.ts'
 import { type PlannedExport, planExport, runExport } from '../publishing/export.ts'
 import { clearPrepared } from '../publishing/prepared.ts'
+import { type PlannedSite, planSite, publishSite, tryTarget, undoSite } from '../publishing/targets/publish-site.ts'
 import { mendTarget } from '../publishing/unfinished.ts'
 import { AppError, toErrorShape } from '../shared/errors.ts'
 import { type Newsroom, openNewsroom } from '../store/newsroom.ts'
@@ -14,6 +15,8 @@ const running = new Map<number, AbortController>()
 let opened: Newsroom | undefined
 /** The last plan: a newer one takes its place. */
 let planned: PlannedExport | undefined
+/** The same plan where it is for a target that is no folder. */
+let plannedSite: PlannedSite | undefined
 /** Settles when no site is being looked into or written. */
 let sites: Promise<unknown> = Promise.resolve()
 
@@ -42,6 +45,23 @@ const tasks: {
       if (planned?.plan.plan !== plan) throw new AppError('conflict', 'export.changed')
       return runExport(planned, { author, ...context })
     }),
+  'plan-site': ({ place, articles }, context) =>
+    alone(async () => {
+      dropPlan()
+      plannedSite = await planSite(place, { newsroom: newsroom(), resources, articles }, context)
+      planned = plannedSite.site
+      return plannedSite.plan
+    }),
+  'publish-site': ({ plan, author }, context) =>
+    alone(async () => {
+      if (plannedSite?.plan.plan !== plan) throw new AppError('conflict', 'export.changed')
+      return publishSite(plannedSite, { author, ...context })
+    }),
+  'undo-site': ({ place }, context) => alone(() => undoSite(newsroom(), place, context)),
+  'test-target': async ({ place }, context) => {
+    await tryTarget(place, context)
+    return null
+  },
   'drop-plan': ({ plan }) =>
     alone(async () => {
       if (plan === null || planned?.plan.plan === plan) dropPlan()
@@ -52,6 +72,7 @@ const tasks: {
 function dropPlan(): void {
   planned?.prepared.discard()
   planned = undefined
+  plannedSite = undefined
 }
 
 /** One after the other: a site that is being written looks to the next as if it had been broken off. */

@@ -14,8 +14,9 @@ import type { Channel, Event } from './channels.ts'
 import { commandId } from './commands.ts'
 import type { ErrorShape } from './errors.ts'
 import { format } from './formats.ts'
-import { exportPlan, exportResult, standing } from './publication.ts'
+import { exportPlan, exportResult, publishResult, standing, undoResult } from './publication.ts'
 import { preferences, settings } from './settings.ts'
+import { knownTarget, newTarget, targetSecrets } from './targets.ts'
 
 const nothing = z.void()
 const one = z.object({ id: articleId })
@@ -142,6 +143,35 @@ export const contract = {
   'export:run': { input: z.object({ plan: z.uuid(), job: z.uuid() }), output: exportResult },
   /** Lets go of a plan that nobody will carry out, with the pages made for it; one that is not the last is gone already. */
   'export:drop': { input: z.object({ plan: z.uuid() }), output: nothing },
+  'targets:list': { input: nothing, output: z.array(knownTarget) },
+  /** `id` null: a new one. Secrets that are given take the place of those that are kept; the others stay. */
+  'targets:save': {
+    input: z.object({ id: z.uuid().nullable(), target: newTarget, secrets: targetSecrets }),
+    output: knownTarget,
+  },
+  /** Forgets a target and its secrets; `targets:restore` brings both back until Galley ends. */
+  'targets:remove': { input: z.object({ id: z.uuid() }), output: nothing },
+  'targets:restore': { input: z.object({ id: z.uuid() }), output: nothing },
+  /** Signs in as these settings say, with the secrets that are given and, of the target with this id, those that are kept. */
+  'targets:test': {
+    input: z.object({ id: z.uuid().nullable(), target: newTarget, secrets: targetSecrets, job: z.uuid() }),
+    output: nothing,
+  },
+  /** Asks with a dialog where a zip is to be written. */
+  'targets:choose-file': { input: nothing, output: z.object({ file: z.string() }).nullable() },
+  /** As `export:plan`, for a target of whatever kind. */
+  'publish:plan': {
+    input: z.object({
+      target: z.uuid(),
+      articles: z.union([z.literal('all'), z.array(articleId).min(1).max(100_000)]),
+      job: z.uuid(),
+    }),
+    output: exportPlan,
+  },
+  /** Carries out a plan that `publish:plan` made for that target; refused when the newsroom or the target has changed since. */
+  'publish:run': { input: z.object({ target: z.uuid(), plan: z.uuid(), job: z.uuid() }), output: publishResult },
+  /** Takes the last publication to a target back. */
+  'publish:undo': { input: z.object({ target: z.uuid(), job: z.uuid() }), output: undoResult },
   /** Saves a proof where the dialog says; null when the editor cancels. */
   'proof:save': {
     input: z.object({ ids: z.array(articleId).min(1).max(500), job: z.uuid() }),
@@ -171,14 +201,29 @@ export const notices = {
   /** What is open now; after `newsroom:closing` perhaps the same as before. */
   'newsroom:changed': newsroomState,
   'settings:changed': settings,
+  'targets:changed': z.object({}),
   'preferences:changed': preferences,
   /** Files given to the application from outside (double click, command line), already read. */
   'files:opened': readings,
   'job:progress': z.object({
     job: z.uuid(),
-    stage: z.enum(['reading', 'rendering', 'comparing', 'writing', 'laying-out', 'printing']),
+    stage: z.enum([
+      'reading',
+      'rendering',
+      'comparing',
+      'writing',
+      'sending',
+      'placing',
+      'removing',
+      'laying-out',
+      'printing',
+    ]),
     done: z.int(),
     total: z.int(),
+    /** The file at hand where there is one, how many of its bytes are sent, and how many it has. */
+    file: z.string().optional(),
+    sent: z.int().optional(),
+    size: z.int().optional(),
   }),
   command: z.object({ id: commandId }),
 } satisfies Record<Event, z.ZodType>

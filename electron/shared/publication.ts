@@ -54,3 +54,15 @@ export const exportResult = z.object({
   unchanged: z.int(),
 })
 export type ExportResult = z.output<typeof exportResult>
+
+export const publishResult = exportResult.extend({
+  /** `home` may also be the site's address, or '' where that is not known. */
+  home: z.string(),
+  /** What can be shown of it on this machine; null: nothing. */
+  folder: z.string().nullable(),
+  canUndo: z.boolean(),
+})
+export type PublishResult = z.output<typeof publishResult>
+
+/** How many files stand there again as they were, and how many are gone. */
+export const undoResult = z.object({ restored: z.int(), removed: z.int() })

@@ -98,6 +98,27 @@ export const targetSecrets = z.object({
 export type TargetSecrets = z.output<typeof targetSecrets>
 export type SecretName = keyof TargetSecrets
 
+/** A target, and which of its secrets are kept; what they are stays in the main process. */
+export const knownTarget = target.extend({ known: z.array(z.enum(['password', 'key', 'secret'])) })
+export type KnownTarget = z.output<typeof knownTarget>
+
+/** The secrets that a target of these settings can use. */
+export function secretsOf(settings: TargetSettings): readonly SecretName[] {
+  switch (settings.kind) {
+    case 'folder':
+    case 'zip':
+      return []
+    case 'sftp':
+      return settings.signIn === 'key' ? ['key', 'password'] : ['password']
+    case 'ftps':
+    case 'webdav':
+    case 'git':
+      return ['password']
+    case 's3':
+      return ['secret']
+  }
+}
+
 /** The secret that a target cannot do without, or null. */
 export function neededSecret(settings: TargetSettings): SecretName | null {
   switch (settings.kind) {

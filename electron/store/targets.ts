@@ -50,11 +50,27 @@ export function createTargets(db: Database) {
     return inPlainWords(() => write.immediate())
   }
 
+  /**
+   * Puts a target back that was removed, last in the order; one that is there stays as it is. Throws AppError
+   * `target.name-taken`.
+   */
+  function restore(removed: Target): void {
+    const { id, name, settings } = schema.parse(removed)
+    const write = db.transaction(() => {
+      if (selectOne.get({ id })) return
+      const same = sameName(name)
+      if (selectSame.get({ same })) throw new AppError('conflict', 'target.name-taken', { name })
+      upsert.run({ id, name, same, settings: JSON.stringify(settings) })
+    })
+    inPlainWords(() => write.immediate())
+  }
+
   return {
     list: (): Target[] => selectAll.all().map(parse),
     read,
     find,
     save,
+    restore,
     /** Forgets a target; what was published there stays. One that is gone is forgotten already. */
     remove: (id: string): void => inPlainWords(() => void drop.run({ id })),
   }

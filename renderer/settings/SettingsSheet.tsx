@@ -5,17 +5,28 @@ import { Sheet } from '../ui/Dialog.tsx'
 import { NewsroomSettings } from './NewsroomSettings.tsx'
 import { PersonSettings } from './PersonSettings.tsx'
 import styles from './Settings.module.css'
+import { TargetsSettings } from './TargetsSettings.tsx'
 
-/** Settings of the newsroom and of the person; every change is saved at once. */
-export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation('settings')
+export type SettingsTab = 'newsroom' | 'targets' | 'person'
+type Props = {
+  /** The tab that is shown first. */
+  readonly at?: SettingsTab
+  readonly onClose: () => void
+}
+
+/** Settings of the newsroom and of the person, of which every change is saved at once; and the targets. */
+export function SettingsSheet({ at = 'newsroom', onClose }: Props) {
+  const { t } = useTranslation(['settings', 'targets'])
   const settings = liveSettings.use()
   return (
     <Sheet title={t('title')} onClose={onClose} size="medium">
-      <Tabs className={styles.tabs ?? ''}>
+      <Tabs className={styles.tabs ?? ''} defaultSelectedKey={at}>
         <TabList className={styles.tabList ?? ''} aria-label={t('title')}>
           <Tab id="newsroom" className={styles.tab ?? ''}>
             {t('newsroom')}
+          </Tab>
+          <Tab id="targets" className={styles.tab ?? ''}>
+            {t('title', { ns: 'targets' })}
           </Tab>
           <Tab id="person" className={styles.tab ?? ''}>
             {t('person')}
@@ -23,6 +34,9 @@ export function SettingsSheet({ onClose }: { readonly onClose: () => void }) {
         </TabList>
         <TabPanel id="newsroom" className={styles.panel ?? ''}>
           {settings ? <NewsroomSettings saved={settings} /> : null}
+        </TabPanel>
+        <TabPanel id="targets" className={styles.panel ?? ''}>
+          <TargetsSettings />
         </TabPanel>
         <TabPanel id="person" className={styles.panel ?? ''}>
           <PersonSettings />

@@ -30,7 +30,7 @@ type TextProps = FieldFrame & {
   readonly placeholder?: string
   readonly maxLength?: number
   readonly autoFocus?: boolean
-  readonly type?: 'text' | 'url' | 'date' | 'datetime-local'
+  readonly type?: 'text' | 'password' | 'url' | 'date' | 'datetime-local'
   readonly language?: string
   readonly inputRef?: RefObject<HTMLInputElement | null>
 }
