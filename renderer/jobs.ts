@@ -2,14 +2,15 @@ import type { Notice } from '../electron/shared/contract.ts'
 import { AppError } from '../electron/shared/errors.ts'
 import { api, onNotice } from './api.ts'
 
-export type JobProgress = Pick<Notice<'job:progress'>, 'stage' | 'done' | 'total'>
+export type JobProgress = Omit<Notice<'job:progress'>, 'job'>
 export type Job<T> = { readonly result: Promise<T>; readonly cancel: () => void }
 
 /** Starts long work under a name of its own, and tells how far it is until it ends. */
 export function startJob<T>(work: (job: string) => Promise<T>, onProgress: (progress: JobProgress) => void): Job<T> {
   const job = crypto.randomUUID()
   const stop = onNotice('job:progress', (notice) => {
-    if (notice.job === job) onProgress({ stage: notice.stage, done: notice.done, total: notice.total })
+    const { job: of, ...progress } = notice
+    if (of === job) onProgress(progress)
   })
   // A job that cannot be cancelled any more has ended.
   const cancel = () => void api['job:cancel']({ job }).catch(() => undefined)

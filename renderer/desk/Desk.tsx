@@ -244,6 +244,7 @@ export function Desk({ newsroom }: Props) {
       <DeskSheets
         sheet={sheet}
         onClose={closeSheet}
+        onSheet={openSheet}
         onArticle={openArticle}
         moves={selection.ids.size > 0 && !isInBin ? sections : []}
         onMove={({ id, name }) => onMove(chosen, id, name)}

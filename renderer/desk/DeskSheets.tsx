@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleRow, Section } from '../../electron/shared/article/article.ts'
 import type { Readings } from '../../electron/shared/contract.ts'
+import type { SettingsTab } from '../settings/SettingsSheet.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Sheet } from '../ui/Dialog.tsx'
 import { Palette } from './Palette.tsx'
@@ -13,7 +14,8 @@ const SettingsSheet = lazy(async () => ({ default: (await import('../settings/Se
 
 /** What floats over the desk; one at a time. */
 export type DeskSheet =
-  | { readonly kind: 'palette' | 'settings' }
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'settings'; readonly at?: SettingsTab }
   | { readonly kind: 'import'; readonly readings: Readings }
   | { readonly kind: 'export'; readonly articles: 'all' | readonly string[] }
   | { readonly kind: 'copy'; readonly articles: readonly string[] }
@@ -22,6 +24,8 @@ export type DeskSheet =
 type Props = {
   readonly sheet: DeskSheet | null
   readonly onClose: () => void
+  /** Another sheet takes its place. */
+  readonly onSheet: (sheet: DeskSheet) => void
   readonly onArticle: (id: string) => void
   /** The sections that the chosen articles can be moved to. */
   readonly moves: readonly Section[]
@@ -31,16 +35,25 @@ type Props = {
 }
 
 /** Draws the sheet that is open. */
-export function DeskSheets({ sheet, onClose, onArticle, moves, onMove, onImported, onErase }: Props) {
+export function DeskSheets({ sheet, onClose, onSheet, onArticle, moves, onMove, onImported, onErase }: Props) {
   if (!sheet) return null
   if (sheet.kind === 'palette') return <Palette onClose={onClose} onArticle={onArticle} moves={moves} onMove={onMove} />
   if (sheet.kind === 'erase') return <EraseSheet rows={sheet.rows} onClose={onClose} onErase={onErase} />
   return (
     <Suspense fallback={null}>
       {sheet.kind === 'import' ? <ImportSheet readings={sheet.readings} onDone={onImported} onClose={onClose} /> : null}
-      {sheet.kind === 'export' ? <ExportSheet articles={sheet.articles} onClose={onClose} /> : null}
+      {sheet.kind === 'export' ? (
+        <ExportSheet
+          articles={sheet.articles}
+          onClose={onClose}
+          onSetUp={() => {
+            onClose()
+            onSheet({ kind: 'settings', at: 'targets' })
+          }}
+        />
+      ) : null}
       {sheet.kind === 'copy' ? <CopySheet articles={sheet.articles} onClose={onClose} /> : null}
-      {sheet.kind === 'settings' ? <SettingsSheet onClose={onClose} /> : null}
+      {sheet.kind === 'settings' ? <SettingsSheet {...(sheet.at ? { at: sheet.at } : {})} onClose={onClose} /> : null}
     </Suspense>
   )
 }

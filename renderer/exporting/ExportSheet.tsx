@@ -1,27 +1,30 @@
-import { FolderOpen } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ExportPlan, ExportResult } from '../../electron/shared/publication.ts'
-import { api } from '../api.ts'
+import type { ExportPlan } from '../../electron/shared/publication.ts'
 import { errorText } from '../i18n.ts'
 import { Button } from '../ui/Button.tsx'
 import { Sheet } from '../ui/Dialog.tsx'
 import { Progress } from '../ui/Progress.tsx'
-import { showToast } from '../ui/Toasts.tsx'
+import { DoneButtons } from './DoneButtons.tsx'
 import styles from './ExportSheet.module.css'
+import { PlaceRow } from './PlaceRow.tsx'
 import { PlanView } from './PlanView.tsx'
+import type { Outcome } from './places.ts'
+import { Sending } from './Sending.tsx'
 import { type Exported, type ExportState, useExport, writtenPages } from './use-export.ts'
 
 type Props = {
   readonly articles: Exported
   readonly onClose: () => void
+  /** Where targets are set up. */
+  readonly onSetUp: () => void
 }
 
-/** Exports pages to a folder: what will be added, changed and removed is shown first, then it is written in one go. */
-export function ExportSheet({ articles, onClose }: Props) {
+/** Exports pages to a folder or a target: what will be added, changed and removed is shown first, then it is written in one go. */
+export function ExportSheet({ articles, onClose, onSetUp }: Props) {
   const { t } = useTranslation('exporting')
-  const { folder, state, choose, planAgain, run, cancel } = useExport(articles)
-  const isWriting = state.status === 'writing'
+  const { place, state, choose, goTo, planAgain, run, undo, cancel } = useExport(articles)
+  const isWriting = state.status === 'writing' || state.status === 'undoing'
   const title = articles === 'all' ? t('titleOfAll') : t('titleOfSome', { count: articles.length })
   const close = () => {
     cancel()
@@ -32,20 +35,19 @@ export function ExportSheet({ articles, onClose }: Props) {
       title={title}
       onClose={close}
       isDismissable={!isWriting}
-      footer={<Footer state={state} onClose={close} onChoose={choose} onRun={run} onPlan={planAgain} />}
+      footer={<Footer state={state} onClose={close} onChoose={choose} onRun={run} onPlan={planAgain} onUndo={undo} />}
     >
       <div className={styles.sheet}>
-        <div className={styles.folder}>
-          <span className={styles.label}>{t('folder')}</span>
-          <span className={styles.path} title={folder} data-selectable="">
-            {folder === '' ? t('noFolder') : folder}
-          </span>
-          {folder === '' ? null : (
-            <Button icon={<FolderOpen aria-hidden />} onPress={choose} isDisabled={isWriting}>
-              {t('choose')}
-            </Button>
-          )}
-        </div>
+        <PlaceRow
+          place={place}
+          isDisabled={isWriting}
+          onChoose={choose}
+          onPlace={goTo}
+          onSetUp={() => {
+            cancel()
+            onSetUp()
+          }}
+        />
         <div className={styles.content}>
           <Content state={state} onCancel={cancel} />
         </div>
@@ -63,14 +65,18 @@ function Content({ state, onCancel }: { readonly state: ExportState; readonly on
       return <p className={styles.quiet}>{t('comparingStopped')}</p>
     case 'planning':
     case 'writing': {
-      const { stage, done, total } = state.progress
+      const note = state.status === 'writing' ? t('untilTheEnd') : t('nothingWritten')
+      return <Sending progress={state.progress} note={note} onCancel={onCancel} />
+    }
+    case 'undoing':
+      return <Progress label={t('undoing')} done={0} total={0} />
+    case 'undone':
       return (
-        <div className={styles.progress}>
-          <Progress key={stage} label={t(`stage.${stage}`)} done={done} total={total} onCancel={onCancel} />
-          <p className={styles.quiet}>{state.status === 'writing' ? t('untilTheEnd') : t('nothingWritten')}</p>
+        <div className={styles.done} role="status">
+          <p className={styles.outcome}>{t('undone')}</p>
+          <p className={styles.quiet}>{t('undoneFiles', { restored: state.restored, removed: state.removed })}</p>
         </div>
       )
-    }
     case 'planned':
       return (
         <>
@@ -93,7 +99,7 @@ function Content({ state, onCancel }: { readonly state: ExportState; readonly on
   }
 }
 
-function Done({ result, pages }: { readonly result: ExportResult; readonly pages: number }) {
+function Done({ result, pages }: { readonly result: Outcome; readonly pages: number }) {
   const { t } = useTranslation('exporting')
   return (
     <div className={styles.done} role="status">
@@ -116,24 +122,22 @@ type FooterProps = {
   readonly onChoose: () => void
   readonly onPlan: () => void
   readonly onRun: (plan: ExportPlan) => void
+  readonly onUndo: (target: string) => void
 }
 
-function Footer({ state, onClose, onChoose, onPlan, onRun }: FooterProps) {
+function Footer({ state, onClose, onChoose, onPlan, onRun, onUndo }: FooterProps) {
   const { t } = useTranslation('exporting')
-  if (state.status === 'done') {
+  if (state.status === 'done') return <DoneButtons result={state.result} onClose={onClose} onUndo={onUndo} />
+  if (state.status === 'undone') {
     return (
-      <>
-        <Button onPress={onClose}>{t('close')}</Button>
-        <Button onPress={() => open(state.result.to)}>{t('showFolder')}</Button>
-        <Button variant="primary" autoFocus onPress={() => open(homeOf(state.result))}>
-          {t('openSite')}
-        </Button>
-      </>
+      <Button variant="primary" autoFocus onPress={onClose}>
+        {t('close')}
+      </Button>
     )
   }
   return (
     <>
-      <Button onPress={onClose} isDisabled={state.status === 'writing'}>
+      <Button onPress={onClose} isDisabled={state.status === 'writing' || state.status === 'undoing'}>
         {t('close')}
       </Button>
       {state.status === 'no-folder' ? (
@@ -181,15 +185,4 @@ function RunButton({ state, onRun }: { readonly state: ExportState; readonly onR
       {words}
     </Button>
   )
-}
-
-function open(target: string): void {
-  api['shell:open']({ target }).catch((error: unknown) => showToast({ message: errorText(error), tone: 'error' }))
-}
-
-/** The home page's place on the disk, as this machine writes paths. */
-function homeOf({ to, home }: ExportResult): string {
-  if (/^(?:\/|\\\\|[A-Za-z]:)/.test(home)) return home
-  const stroke = to.includes('\\') ? '\\' : '/'
-  return `${to.replace(/[\\/]$/, '')}${stroke}${home.replaceAll('/', stroke)}`
 }

@@ -5,6 +5,7 @@ import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-compone
 import { useTranslation } from 'react-i18next'
 import type { ExportPlan } from '../../electron/shared/publication.ts'
 import styles from './ExportSheet.module.css'
+import { sizeOf } from './size-of.ts'
 
 const rowHeight = 24
 const mostRows = 8
@@ -112,15 +113,4 @@ function Lines({ lines, label }: { readonly lines: readonly Line[]; readonly lab
       ))}
     </ul>
   )
-}
-
-function sizeOf(bytes: number, locale: string): string {
-  const isLarge = bytes >= 1_000_000
-  const format = new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: isLarge ? 'megabyte' : 'kilobyte',
-    unitDisplay: 'short',
-    maximumFractionDigits: isLarge ? 1 : 0,
-  })
-  return format.format(isLarge ? bytes / 1_000_000 : Math.max(1, bytes / 1000))
 }

@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
-import type { ExportPlan, ExportResult } from '../../electron/shared/publication.ts'
+import type { ExportPlan } from '../../electron/shared/publication.ts'
 import { api } from '../api.ts'
 import { isCancelled, type Job, type JobProgress, startJob } from '../jobs.ts'
 import { useRemembered } from '../preferences.ts'
+import { carryOut, isNowhere, lastPlace, noPlace, type Outcome, type Place, planFor } from './places.ts'
 
 export type Exported = 'all' | readonly string[]
 export type ExportState =
@@ -13,18 +14,21 @@ export type ExportState =
   | { readonly status: 'planned'; readonly plan: ExportPlan; readonly isCancelled: boolean }
   | { readonly status: 'stopped' }
   | { readonly status: 'writing'; readonly plan: ExportPlan; readonly progress: JobProgress }
-  | { readonly status: 'done'; readonly result: ExportResult; readonly pages: number }
+  | { readonly status: 'done'; readonly result: Outcome; readonly pages: number }
+  | { readonly status: 'undoing' }
+  | { readonly status: 'undone'; readonly restored: number; readonly removed: number }
   | { readonly status: 'failed'; readonly error: unknown }
 
 const noProgress: JobProgress = { stage: 'reading', done: 0, total: 0 }
 const path = z.string()
 
-/** An export from the choice of a folder to the written site; the last folder that could be used is remembered, and planned for at once. */
+/** An export from the choice of a place to the written site; the last place that could be used is remembered, and planned for at once. */
 export function useExport(articles: Exported) {
   const [remembered, remember] = useRemembered('export.folder', path, '')
-  const [folder, setFolder] = useState(remembered)
+  const [rememberedTarget, rememberTarget] = useRemembered('export.target', path, '')
+  const [place, setPlace] = useState<Place>(remembered === '' ? noPlace : { kind: 'folder', folder: remembered })
   const [state, setState] = useState<ExportState>({
-    status: folder === '' ? 'no-folder' : 'planning',
+    status: remembered === '' && rememberedTarget === '' ? 'no-folder' : 'planning',
     progress: noProgress,
   })
   const job = useRef<Job<unknown>>(undefined)
@@ -60,16 +64,13 @@ export function useExport(articles: Exported) {
   )
 
   const plan = useCallback(
-    async (to: string, wasCancelled: boolean) => {
+    async (to: Place, wasCancelled: boolean) => {
+      setPlace(to)
       setState({ status: 'planning', progress: noProgress })
       try {
         const made = await start(
           async (name) => {
-            const answer = await api['export:plan']({
-              to,
-              articles: articles === 'all' ? 'all' : [...articles],
-              job: name,
-            })
+            const answer = await planFor(to, articles, name)
             if (job.current) kept.current = answer.plan
             // The sheet was closed when it was too late to cancel.
             else drop(answer.plan)
@@ -78,32 +79,36 @@ export function useExport(articles: Exported) {
           (progress) => setState({ status: 'planning', progress }),
         )
         if (!made) return
-        remember(to)
+        if (to.kind === 'folder') remember(to.folder)
+        rememberTarget(to.kind === 'target' ? to.id : '')
         setState({ status: 'planned', plan: made, isCancelled: wasCancelled })
       } catch (error) {
         setState(isCancelled(error) ? { status: 'stopped' } : { status: 'failed', error })
       }
     },
-    [articles, start, remember],
+    [articles, start, remember, rememberTarget],
   )
 
   const isStarted = useRef(false)
   useEffect(() => {
     if (isStarted.current) return
     isStarted.current = true
-    if (folder !== '') void plan(folder, false)
-  }, [folder, plan])
+    lastPlace(rememberedTarget, remembered).then(
+      (last) => (isNowhere(last) ? setState({ status: 'no-folder' }) : void plan(last, false)),
+      (error: unknown) => setState({ status: 'failed', error }),
+    )
+  }, [remembered, rememberedTarget, plan])
 
   async function run(made: ExportPlan) {
     setState({ status: 'writing', plan: made, progress: noProgress })
     try {
       const result = await start(
-        (name) => api['export:run']({ plan: made.plan, job: name }),
+        (name) => carryOut(place, made.plan, name),
         (progress) => setState({ status: 'writing', plan: made, progress }),
       )
       if (result) setState({ status: 'done', result, pages: writtenPages(made) })
     } catch (error) {
-      if (isCancelled(error)) void plan(made.to, true)
+      if (isCancelled(error)) void plan(place, true)
       else setState({ status: 'failed', error })
     }
   }
@@ -112,19 +117,37 @@ export function useExport(articles: Exported) {
     try {
       const chosen = await api['export:choose-folder']()
       if (!chosen) return
-      job.current?.cancel()
-      setFolder(chosen.folder)
-      void plan(chosen.folder, false)
+      goTo({ kind: 'folder', folder: chosen.folder })
+    } catch (error) {
+      setState({ status: 'failed', error })
+    }
+  }
+
+  function goTo(next: Place) {
+    job.current?.cancel()
+    void plan(next, false)
+  }
+
+  async function undo(target: string) {
+    setState({ status: 'undoing' })
+    try {
+      const undone = await start(
+        (name) => api['publish:undo']({ target, job: name }),
+        () => undefined,
+      )
+      if (undone) setState({ status: 'undone', ...undone })
     } catch (error) {
       setState({ status: 'failed', error })
     }
   }
 
   return {
-    folder,
+    place,
     state,
     choose: () => void choose(),
-    planAgain: () => void plan(folder, false),
+    goTo,
+    planAgain: () => void plan(place, false),
+    undo: (target: string) => void undo(target),
     run: (made: ExportPlan) => void run(made),
     cancel: () => job.current?.cancel(),
   }

@@ -56,6 +56,27 @@ const screens: readonly Screen[] = [
   ['the export sheet', openDialog(() => app().page.keyboard.press('Control+Shift+e')), closeAll],
   ['the settings', openDialog(() => app().page.keyboard.press('Control+,')), closeAll],
   [
+    'the form of a target',
+    openDialog(async () => {
+      await app().page.keyboard.press('Control+,')
+      await dialog()
+        .getByRole('tab', { name: say('targets', 'title') })
+        .click()
+      await dialog()
+        .getByRole('button', { name: say('targets', 'add') })
+        .click()
+      await dialog()
+        .getByRole('button', { name: say('targets', 'save') })
+        .click()
+    }),
+    async () => {
+      await dialog()
+        .getByRole('button', { name: say('targets', 'cancel') })
+        .click()
+      await closeAll()
+    },
+  ],
+  [
     'the person’s settings',
     openDialog(async () => {
       await app().page.keyboard.press('Control+,')

@@ -139,6 +139,14 @@ test.each([
   await page.keyboard.press('Control+,')
   await dialog.waitFor()
   await look('the settings of the newsroom')
+  await dialog.getByRole('tab', { name: zh('targets', 'title') }).click()
+  await dialog.getByRole('button', { name: zh('targets', 'add') }).click()
+  for (const kind of ['sftp', 'ftps', 's3', 'webdav', 'git', 'folder', 'zip']) {
+    await dialog.getByRole('button', { name: zh('targets', 'kind') }).click()
+    await page.getByRole('option', { name: zh('targets', `kind.${kind}`), exact: true }).click()
+    await look(`a target of kind ${kind}`)
+  }
+  await dialog.getByRole('button', { name: zh('targets', 'cancel') }).click()
   await dialog.getByRole('tab', { name: zh('settings', 'person') }).click()
   await look('the settings of a person')
   await leave()
