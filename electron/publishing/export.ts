@@ -51,7 +51,8 @@ export type PlannedExport = {
 /**
  * Makes what has changed of the site since the last export to that folder, and compares it with what stands there: what
  * would be added, changed, removed. Writes nothing there, but what a killed run left is put right first, for which the
- * newsroom must be held: `isReading` throws `export.unfinished` instead. Throws AppError: `export.not-a-folder`,
+ * newsroom must be held: `isReading` throws `export.unfinished` instead, and does not make pictures that would be added,
+ * whose bytes it does not count; its plan is only to be looked at. Throws AppError: `export.not-a-folder`,
  * `export.newsroom-folder`, `export.same-address`, `export.cancelled`, `article.missing` for a chosen article that is
  * gone, and what `mendTarget` throws.
  */

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Job, Maker, SiteFacts } from './maker.ts'
-import { develop } from './pictures/darkroom.ts'
+import { develop, renditionFile } from './pictures/darkroom.ts'
 import type { Rendition } from './pictures/renditions.ts'
 import { type Candidate, compare, compareMade, type Ground, type PlannedFile } from './plan.ts'
 import type { PreparedFolder } from './prepared.ts'
@@ -23,13 +24,18 @@ export async function settle(input: {
 }): Promise<PlannedFile[]> {
   const { files, newsroom, ground, prepared, pressRoom, facts, maker, watch, onDamaged } = input
   const compared = files.map((file) => compare(file, ground))
+  const settled = new Map<Candidate, PlannedFile>()
   const printed: { readonly candidate: Candidate; readonly job: Job }[] = []
   const pictured: { readonly candidate: Candidate; readonly rendition: Rendition }[] = []
   for (const candidate of compared) {
     if (!('file' in candidate)) continue
     const { from } = candidate.file
     if ('job' in from) printed.push({ candidate, job: from.job })
-    else if ('rendition' in from) pictured.push({ candidate, rendition: from.rendition })
+    else if ('rendition' in from) {
+      const unmade = prepared.isApart && !candidate.standing && notMade(candidate, from.rendition, newsroom)
+      if (unmade) settled.set(candidate, unmade)
+      else pictured.push({ candidate, rendition: from.rendition })
+    }
   }
   const step = createMeter('rendering', printed.length + pictured.length, watch)
   const jobs = printed.map(({ job }) => job)
@@ -38,12 +44,11 @@ export async function settle(input: {
     pictured.map(({ rendition }) => rendition),
     {
       newsroom,
-      spare: prepared.isApart ? prepared.folder : null,
+      isReading: prepared.isApart,
       signal: watch.signal,
       onMade: (done) => step.tell(printed.length + done),
     },
   )
-  const settled = new Map<Candidate, PlannedFile>()
   for (const [index, { candidate, job }] of printed.entries()) {
     const result = pages[index]
     if (result?.made.isMade) {
@@ -58,4 +63,15 @@ export async function settle(input: {
     settled.set(candidate, compareMade(candidate, { ...rendition, content }, ground))
   }
   return compared.flatMap((one) => ('file' in one ? (settled.get(one) ?? []) : [one]))
+}
+
+/** One who only reads need not wait for a rendition that would be added, whatever it comes to; undefined where it has been made. */
+function notMade(
+  { file: { path, kind } }: Candidate,
+  rendition: Rendition,
+  newsroom: Newsroom,
+): PlannedFile | undefined {
+  const file = renditionFile(newsroom.folder, rendition)
+  if (existsSync(file)) return undefined
+  return { path, kind, sha256: '', size: 0, madeFrom: '', standing: null, content: { file, isPrepared: false } }
 }

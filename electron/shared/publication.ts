@@ -21,7 +21,7 @@ export const exportPlan = z.object({
   /** Files that Galley wrote and the site no longer has, left in place because someone has edited them since. */
   kept: z.array(z.string()),
   unchanged: z.int().min(0),
-  /** What would be written. */
+  /** What would be written; in a dry run without the sizes of pictures that are yet to be made. */
   bytes: z.int().min(0),
   /** Articles whose pages the folder will hold. */
   articles: z.int().min(0),

@@ -160,7 +160,7 @@ describe('export', () => {
     expect(real.leftOut.map(({ reason }) => reason)).toContain('draft')
     const again = (await json('export', '--to', to)) as { added: string[]; changed: string[]; unchanged: number }
     expect([again.added, again.changed, again.unchanged]).toEqual([[], [], real.added.length])
-  })
+  }, 120_000)
 
   test('exports the articles that are named', async () => {
     const { articles } = await list('--status', 'published')

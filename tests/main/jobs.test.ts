@@ -58,7 +58,7 @@ test('plans and carries out an export beside the open newsroom, telling how far 
   expect(new Set(heard.map(({ job }) => job))).toEqual(new Set(['p', 'r']))
   const last = heard.filter(({ stage }) => stage === 'writing').at(-1)
   expect(last?.done).toBe(last?.total)
-})
+}, 120_000)
 
 test('a plan that is not the last one is refused, as a failure with its key', async () => {
   const { jobs } = await startJobs()
@@ -77,7 +77,7 @@ test('a cancelled job ends as cancelled and leaves the folder as it was', async 
   await expect(run).rejects.toThrow(keyOf('export.cancelled'))
   const again = await jobs.run('p', (context) => jobs.ask('plan-export', { to: site, articles: 'all' }, context))
   expect(again.unchanged).toBe(0)
-})
+}, 120_000)
 
 test('a plan that is let go of leaves nothing in the newsroom; another stays and is carried out', async () => {
   const { jobs, prepared, site } = await startJobs()
@@ -139,7 +139,7 @@ test('closing while a site is written waits until it is as it was, or done', asy
   const after = await plan()
   expect(after.changed.length).toBe(isDone ? 0 : planned.changed.length)
   if (!isDone) expect(contentsOf(site)).toEqual(before)
-})
+}, 120_000)
 
 test('work that is not the worker’s is waited for too, and nothing new begins meanwhile', async () => {
   const { jobs } = await startJobs()

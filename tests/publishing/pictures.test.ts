@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { HtmlValidate } from 'html-validate'
 import sharp, { type Sharp } from 'sharp'
@@ -208,14 +208,31 @@ test('a rendition is made once, whatever is exported where, and is the same for 
   expect(stamps()).toEqual(before)
 })
 
-test('one who only reads the newsroom plans the same and leaves nothing in it', async () => {
+test('one who only reads the newsroom plans the same, makes no picture that would be added and leaves nothing', async () => {
   const { newsroom, to } = await showing(halves(600, 300).jpeg())
   const before = readdirSync(newsroom.folder, { recursive: true })
-  const reading = await planExport({ newsroom, resources, to, articles: 'all', now: noon, isReading: true })
-  reading.prepared.discard()
+  const read = async (folder: string) => {
+    const { plan, prepared } = await planExport({
+      ...{ newsroom, resources, to: folder, articles: 'all', now: noon, isReading: true },
+    })
+    prepared.discard()
+    return plan
+  }
+  const first = await read(to)
   expect(readdirSync(newsroom.folder, { recursive: true })).toEqual(before)
   const { added, bytes } = await publish(newsroom, { to })
-  expect({ added, bytes }).toEqual({ added: reading.plan.added, bytes: reading.plan.bytes })
+  expect(first.added).toEqual(added)
+  expect(first.bytes).toBeLessThan(bytes)
+  expect(await read(join(to, '../elsewhere'))).toMatchObject({ added, bytes })
+  const renditions = join(newsroom.folder, 'renditions')
+  rmSync(renditions, { recursive: true })
+  const [address = ''] = offered(html(to)).map((one) => one.address)
+  const whole = readFileSync(join(to, address))
+  writeFileSync(join(to, address), whole)
+  expect(await read(to)).toMatchObject({ added: [], changed: [] })
+  writeFileSync(join(to, address), 'theirs')
+  expect(await read(to)).toMatchObject({ added: [], changed: [address], overwritten: [address] })
+  expect(existsSync(renditions)).toBe(false)
 })
 
 test('a plan that is cancelled keeps what it has made of pictures', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { explain } from '../../store/failures.ts'
@@ -30,20 +30,19 @@ export function renditionFile(newsroom: string, { address }: Rendition): string 
 
 /**
  * Makes the renditions that have not been made yet, several pictures at a time, and keeps them in the newsroom's folder:
- * none is ever made again. `spare` is another folder to keep new ones in, for one who only reads the newsroom. Where a
- * picture cannot be decoded or a format not written, the picture itself stands for the rendition, and the next time it is
+ * none is ever made again. With `isReading` new ones are made to be compared and not kept. Where a picture cannot be decoded or a format not written, the picture itself stands for the rendition, and the next time it is
  * tried again. Answers in the order asked. Throws AppError `export.cancelled`, and what the disk does as `explain` tells it.
  */
 export async function develop(
   renditions: readonly Rendition[],
   work: {
     readonly newsroom: Newsroom
-    readonly spare: string | null
+    readonly isReading: boolean
     readonly signal?: AbortSignal | undefined
     readonly onMade?: (done: number) => void
   },
 ): Promise<readonly Developed[]> {
-  const { newsroom, spare, signal, onMade } = work
+  const { newsroom, isReading, signal, onMade } = work
   const found = new Map<Rendition, Developed>()
   const pictures = Map.groupBy(renditions, ({ media }) => media)
 
@@ -57,9 +56,8 @@ export async function develop(
       if (existsSync(kept)) found.set(one, developedAt(kept))
       else {
         const bytes = await make?.(one).catch(() => undefined)
-        const file = spare === null ? kept : renditionFile(spare, one)
-        if (bytes) keep(file, bytes)
-        found.set(one, bytes ? developedAt(file) : { ...developedAt(original), isMakeshift: true })
+        if (bytes && !isReading) keep(kept, bytes)
+        found.set(one, bytes ? developed(kept, bytes) : { ...developedAt(original), isMakeshift: true })
       }
       onMade?.(found.size)
     }
@@ -87,6 +85,11 @@ function keep(file: string, bytes: Uint8Array): void {
   }
 }
 
-function developedAt(file: string): Developed {
-  return { file, sha256: sha256Of(readFileSync(file)), size: statSync(file).size, isMakeshift: false }
-}
+const developedAt = (file: string): Developed => developed(file, readFileSync(file))
+
+const developed = (file: string, bytes: Uint8Array): Developed => ({
+  file,
+  sha256: sha256Of(bytes),
+  size: bytes.length,
+  isMakeshift: false,
+})

@@ -34,12 +34,9 @@ export function developing(file: string, picture: PictureFacts): (wanted: Rendit
   }
 }
 
-/**
- * Measured on the sample's pictures: AVIF, which nearly every reader gets, is 4 per cent smaller at twice the time, and the
- * two others for older browsers 5 and 20.
- */
+/** Measured on the sample's pictures: the next slower AVIF is 11 per cent smaller in 1.6 times the time, WebP 5 in twice. */
 const encoders: Readonly<Record<RenditionFormat, (print: Sharp) => Sharp>> = {
-  avif: (print) => print.avif({ quality: 52, effort: 2, chromaSubsampling: '4:2:0' }),
+  avif: (print) => print.avif({ quality: 50, effort: 1, chromaSubsampling: '4:2:0' }),
   webp: (print) => print.webp({ quality: 78, effort: 2 }),
   jpg: (print) => print.flatten({ background: '#fff' }).jpeg({ quality: 80, progressive: true }),
   png: (print) => print.png({ compressionLevel: 9 }),
