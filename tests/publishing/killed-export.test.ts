@@ -100,10 +100,12 @@ function runUntil(
 function missingFrom(site: string): string[] {
   const pages = Object.keys(stateOf(site).files).filter((path) => path.endsWith('.html') && !path.startsWith('.'))
   return pages.flatMap((page) =>
-    [...readFileSync(join(site, page), 'utf8').matchAll(/ (?:href|src)="([^"#?:]+)"/g)].flatMap(([, address = '']) => {
-      const path = join(dirname(page), decodeURI(address))
-      return !/^(?:assets|content|media)\//.test(path) || existsSync(join(site, path)) ? [] : [`${page}: ${path}`]
-    }),
+    [...readFileSync(join(site, page), 'utf8').matchAll(/ (?:href|src|srcset)="([^"#?:, ]+)/g)].flatMap(
+      ([, address = '']) => {
+        const path = join(dirname(page), decodeURI(address))
+        return !/^(?:assets|content|media)\//.test(path) || existsSync(join(site, path)) ? [] : [`${page}: ${path}`]
+      },
+    ),
   )
 }
 
