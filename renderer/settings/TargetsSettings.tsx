@@ -20,9 +20,12 @@ export function TargetsSettings() {
   const { t } = useTranslation('targets')
   const targets = liveTargets.use()
   const [draft, setDraft] = useState(unfinished)
+  const [isBack, setBack] = useState(false)
   function edit(next: Draft | null) {
     unfinished = next
     setDraft(next)
+    // The form takes the focus with it.
+    setBack(next === null)
   }
   if (draft) return <TargetForm key={draft.id} draft={draft} onDraft={edit} onDone={() => edit(null)} />
   if (!targets) return null
@@ -37,7 +40,11 @@ export function TargetsSettings() {
           ))}
         </ul>
       )}
-      <Button icon={<Plus aria-hidden />} onPress={() => edit(draftOf(null))} autoFocus={targets.length === 0}>
+      <Button
+        icon={<Plus aria-hidden />}
+        onPress={() => edit(draftOf(null))}
+        autoFocus={isBack || targets.length === 0}
+      >
         {t('add')}
       </Button>
     </>

@@ -65,9 +65,7 @@ const screens: readonly Screen[] = [
       await dialog()
         .getByRole('button', { name: say('targets', 'add') })
         .click()
-      await dialog()
-        .getByRole('button', { name: say('targets', 'save') })
-        .click()
+      await dialog().getByLabel(say('targets', 'name'), { exact: true }).press('Enter')
     }),
     async () => {
       await dialog()

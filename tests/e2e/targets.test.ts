@@ -44,6 +44,7 @@ async function choose(panel: Locator, key: string, option: string): Promise<void
     .click()
 }
 
+const isFocused = (element: Element) => element === document.activeElement
 const press = (panel: Locator, key: string) => panel.getByRole('button', { name: targets(key), exact: true }).click()
 
 /** Plans an export of everything to a target, chosen in the sheet by its name. */
@@ -169,6 +170,8 @@ test('a zip is written, and is the place that is proposed the next time', async 
   await answerDialog(file, () => press(panel, 'choose'))
   await expect.poll(() => field(panel, 'file').inputValue()).toBe(file)
   await press(panel, 'save')
+  await panel.getByRole('listitem').filter({ hasText: 'Archive' }).waitFor()
+  await expect.poll(() => panel.getByRole('button', { name: targets('add') }).evaluate(isFocused)).toBe(true)
   await closeSheet()
 
   const found = await planFor('Archive')
