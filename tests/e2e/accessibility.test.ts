@@ -65,7 +65,10 @@ const screens: readonly Screen[] = [
       await dialog()
         .getByRole('button', { name: say('targets', 'add') })
         .click()
-      await dialog().getByLabel(say('targets', 'name'), { exact: true }).press('Enter')
+      // It stays under the pointer, so its hovered colours are looked at too.
+      await dialog()
+        .getByRole('button', { name: say('targets', 'save') })
+        .click()
     }),
     async () => {
       await dialog()
