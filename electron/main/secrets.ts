@@ -9,16 +9,23 @@ type KeyStore = Pick<SafeStorage, 'isAsyncEncryptionAvailable' | 'encryptStringA
 
 export type Secrets = ReturnType<typeof createSecrets>
 
-const stored = z.record(z.uuid(), z.string())
+const all = z.record(z.string(), z.unknown())
+const entry = z.tuple([z.uuid(), z.string()])
 
 /**
  * The passwords and keys of targets, by the targets' ids. They stand encrypted in a file beside the preferences, one for
  * each machine; the system's key store holds what opens them.
  */
 export function createSecrets({ file, keyStore }: { readonly file: string; readonly keyStore: KeyStore }) {
+  /** An entry that is damaged must not take the others with it when the file is written anew. */
   const readAll = (): Record<string, string> => {
-    const parsed = stored.safeParse(readJson(file))
-    return parsed.success ? parsed.data : {}
+    const found = all.safeParse(readJson(file)).data ?? {}
+    return Object.fromEntries(
+      Object.entries(found).flatMap((one) => {
+        const parsed = entry.safeParse(one)
+        return parsed.success ? [parsed.data] : []
+      }),
+    )
   }
   function writeAll(all: Record<string, string>): void {
     try {
@@ -32,11 +39,16 @@ export function createSecrets({ file, keyStore }: { readonly file: string; reado
   async function read(id: string): Promise<TargetSecrets> {
     const encrypted = readAll()[id]
     if (encrypted === undefined) return {}
+    const { secrets, isOld } = await decrypt(encrypted)
+    // Those that cannot be encrypted anew now can be the next time.
+    if (isOld) await write(id, secrets).catch(() => undefined)
+    return secrets
+  }
+
+  async function decrypt(encrypted: string): Promise<{ secrets: TargetSecrets; isOld: boolean }> {
     try {
       const { result, shouldReEncrypt } = await keyStore.decryptStringAsync(Buffer.from(encrypted, 'base64'))
-      const secrets = targetSecrets.parse(JSON.parse(result))
-      if (shouldReEncrypt) await write(id, secrets)
-      return secrets
+      return { secrets: targetSecrets.parse(JSON.parse(result)), isOld: shouldReEncrypt }
     } catch (cause) {
       throw new AppError('forbidden', 'secrets.unreadable', {}, { cause })
     }

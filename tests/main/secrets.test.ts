@@ -74,4 +74,24 @@ describe('once the application is ready', () => {
     writeFileSync(file, '{"')
     expect(await open().read(id)).toEqual({})
   })
+
+  test('reads secrets that it cannot encrypt anew', async () => {
+    await open().write(id, { password: 'open sesame' })
+    const keyStore = {
+      isAsyncEncryptionAvailable: () => Promise.resolve(false),
+      encryptStringAsync: (text: string) => safeStorage.encryptStringAsync(text),
+      decryptStringAsync: async (encrypted: Buffer) => ({
+        ...(await safeStorage.decryptStringAsync(encrypted)),
+        shouldReEncrypt: true,
+      }),
+    }
+    expect(await createSecrets({ file, keyStore }).read(id)).toEqual({ password: 'open sesame' })
+  })
+
+  test('loses none because another one is damaged', async () => {
+    await open().write(id, { password: 'open sesame' })
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), damaged: 'x', [randomUUID()]: 7 }))
+    await open().write(randomUUID(), { secret: 'other' })
+    expect(await open().read(id)).toEqual({ password: 'open sesame' })
+  })
 })
