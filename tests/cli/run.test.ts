@@ -54,6 +54,7 @@ describe('import', () => {
       'browseCount',
       'language',
       'words',
+      'isEdited',
     ])
     const shown = (await json('show', String(taken?.['id']).slice(0, 13))) as {
       headline: string
