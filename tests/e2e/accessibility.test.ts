@@ -136,7 +136,7 @@ describe.each(['light', 'dark'] as const)('in %s', (appearance) => {
     expect(await violations(page)).toEqual([])
     expect(await nameless(page)).toEqual([])
     await page.getByRole('button', { name: say('start', 'empty.title') }).click()
-    await page.getByLabel(say('start', 'form.name')).waitFor()
+    await page.getByLabel(say('start', 'form.name'), { exact: true }).waitFor()
     expect(await violations(page)).toEqual([])
     expect(await nameless(page)).toEqual([])
   })

@@ -6,6 +6,8 @@ import { defaultPreferences } from '../../electron/shared/settings.ts'
 
 export const root = join(import.meta.dirname, '../..')
 const isElectron = process.env['GALLEY_RUNTIME'] === 'electron'
+/** The first export of a newsroom makes every picture in many sizes, beside another test file that does so too. */
+const waitingMs = 60_000
 
 /** The built application, running. */
 export type RunningApp = {
@@ -76,6 +78,7 @@ async function startOnStandIn(
   const browser = await chromium.connectOverCDP(endpoint)
   const [context] = browser.contexts()
   if (!context) throw new Error('the stand-in has no browser context')
+  context.setDefaultTimeout(waitingMs)
   return {
     page: await deskIn(context),
     context,
@@ -116,6 +119,7 @@ async function startOnElectron(
   environment: NodeJS.ProcessEnv,
 ): Promise<RunningApp> {
   const app = await _electron.launch({ args: [root, ...args], env: environment as Record<string, string> })
+  app.context().setDefaultTimeout(waitingMs)
   const child = app.process()
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   let printed = ''
