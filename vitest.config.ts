@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    // Tests wait more than they work: two files at once on two cores take little more than half of the time.
+    // Also on two cores: much of a test is waiting for a disk, a server or a browser.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
@@ -20,6 +20,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
+          // A desk with its browser keeps two cores busy by itself.
+          fileParallelism: false,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 15_000 } },
         },

@@ -6,7 +6,7 @@ import { defaultPreferences } from '../../electron/shared/settings.ts'
 
 export const root = join(import.meta.dirname, '../..')
 const isElectron = process.env['GALLEY_RUNTIME'] === 'electron'
-/** The first export of a newsroom makes every picture in many sizes, beside another test file that does so too. */
+/** The first export of a newsroom makes every picture in many sizes. */
 const waitingMs = 60_000
 
 /** The built application, running. */
