@@ -43,8 +43,8 @@ test('a first start offers the sample or an empty newsroom; the sample opens wit
 test('an empty newsroom asks for a name and begins without articles', async () => {
   const { page, home } = await startApp()
   await page.getByRole('button', { name: start('empty.title') }).click()
-  await page.getByLabel(start('form.name')).fill('The Halmvik Echo')
-  await page.getByLabel(start('form.folder')).fill(join(home, 'echo'))
+  await page.getByLabel(start('form.name'), { exact: true }).fill('The Halmvik Echo')
+  await page.getByLabel(start('form.folder'), { exact: true }).fill(join(home, 'echo'))
   await page.getByRole('button', { name: start('form.make') }).click()
   await page.getByText(say('desk', 'empty.all')).waitFor()
   await expect.poll(() => page.title()).toContain('The Halmvik Echo')
