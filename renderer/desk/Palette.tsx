@@ -38,7 +38,6 @@ export function Palette({ onClose, onArticle, moves, onMove }: Props) {
   const places = useMoves(query, moves)
   const lines: readonly Line[] = [...found, ...places, ...articles.map((row): Line => ({ kind: 'article', row }))]
   const list = useRef<HTMLDivElement>(null)
-  const focusedBefore = useRef(document.activeElement)
   const current = Math.min(active, Math.max(0, lines.length - 1))
 
   useEffect(() => {
@@ -47,13 +46,14 @@ export function Palette({ onClose, onArticle, moves, onMove }: Props) {
 
   function run(line: Line | undefined) {
     if (!line) return
-    // A command meets the desk as it was, and what is typed next comes after it.
     flushSync(onClose)
-    const { current: before } = focusedBefore
-    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
-    if (line.kind === 'article') onArticle(line.row.id)
-    else if (line.kind === 'move') onMove(line.section)
-    else runCommand(line.id)
+    // In the frame in which the focus is given back and right after it: a command meets the desk as it was, and what is
+    // typed next comes after it.
+    requestAnimationFrame(() => {
+      if (line.kind === 'article') onArticle(line.row.id)
+      else if (line.kind === 'move') onMove(line.section)
+      else runCommand(line.id)
+    })
   }
 
   function onKeyDown(event: React.KeyboardEvent) {
