@@ -57,12 +57,16 @@ export function startDesk(place: Place): {
     usualName: () => words.say('dialogs', 'newsroom.usualName'),
     language: () => words.locale,
     onClosing: async () => {
-      await handover.ask().catch((error: unknown) => {
+      try {
+        await handover.ask()
+        await jobs.close().catch((error: unknown) => console.error('worker', error))
+        refresher.flush()
+      } catch (error) {
+        // It stays open: its windows go on.
+        handover.over()
         notices.tell('newsroom:changed', session.state())
         throw error
-      })
-      await jobs.close().catch((error: unknown) => console.error('worker', error))
-      refresher.flush()
+      }
     },
     onOpened: (newsroom) => {
       handover.over()
