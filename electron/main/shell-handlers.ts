@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { shell } from 'electron'
-import { staysInside } from '../publishing/inside.ts'
+import { pageAt } from '../publishing/standing.ts'
 import { type CommandId, commands } from '../shared/commands.ts'
 import { AppError } from '../shared/errors.ts'
 import { handle } from './ipc.ts'
@@ -17,12 +17,12 @@ export function handleShell({ session, written }: Office, run: (id: CommandId) =
     if (!written.has(path)) throw new AppError('forbidden', 'shell.refused')
     await openThere(path)
   })
-  handle('article:open-page', async ({ id, target }) => {
-    const standing = session.newsroom().publications.ofArticle(id)
-    const page = standing.find((one) => one.target === target)?.address
-    // A newsroom from elsewhere may name any file at all.
-    if (!page?.endsWith('.html') || !staysInside(page)) throw new AppError('forbidden', 'shell.refused')
-    await openThere(join(target, page))
+  handle('article:open-page', async ({ id, place }) => {
+    const newsroom = session.newsroom()
+    const standing = newsroom.publications.ofArticle(id).find(({ target }) => target === place)
+    const page = standing ? pageAt(newsroom, place, standing.address) : null
+    if (page === null) throw new AppError('forbidden', 'shell.refused')
+    await (page.startsWith('https://') ? shell.openExternal(page) : openThere(page))
   })
   handle('window:command', ({ id }) => {
     if (commands.some((command) => command.id === id && command.in === 'main')) run(id)

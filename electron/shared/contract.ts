@@ -90,8 +90,8 @@ export const contract = {
   'article:erase': { input: z.object({ ids: z.array(articleId).min(1).max(10_000) }), output: nothing },
   /** Where its page stands, and what has changed since. */
   'article:standings': { input: one, output: z.array(standing) },
-  /** Shows the page that stands in a folder in the system's browser. */
-  'article:open-page': { input: z.object({ id: articleId, target: path }), output: nothing },
+  /** Shows the page that stands at a place in the system's browser. */
+  'article:open-page': { input: z.object({ id: articleId, place: path }), output: nothing },
   /** Whether no other article has it; `suggestion` is free. An empty slug asks what the headline would give. */
   'article:check-slug': {
     input: z.object({ id: articleId, slug: z.string().max(2000), headline: z.string().max(5000) }),

@@ -31,10 +31,15 @@ export type ExportPlan = z.output<typeof exportPlan>
 
 /** A page of an article that an export has put in place. */
 export const standing = z.object({
-  /** The folder or target. */
-  target: z.string(),
-  /** The page's path in it. */
+  /** What `article:open-page` knows the place by. */
+  place: z.string(),
+  /** The folder's path, or the target's name. */
+  name: z.string(),
+  isFolder: z.boolean(),
+  /** The page's path there. */
   address: z.string(),
+  /** Whether it can be shown from here: in a folder, or on the web where the newsroom knows its site's address. */
+  canOpen: z.boolean(),
   version: z.int().min(0),
   /** When that version was written. */
   at: z.number(),

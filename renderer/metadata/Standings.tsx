@@ -22,8 +22,8 @@ export function Standings({ session }: { readonly session: Session }) {
     return t('publishedDiffers', { parts: parts.format(differs.map((part) => t(`publishedParts.${part}`))) })
   }
 
-  function open(target: string): void {
-    api['article:open-page']({ id: session.id, target }).catch((error: unknown) =>
+  function open(place: string): void {
+    api['article:open-page']({ id: session.id, place }).catch((error: unknown) =>
       showToast({ message: errorText(error), tone: 'error' }),
     )
   }
@@ -32,14 +32,18 @@ export function Standings({ session }: { readonly session: Session }) {
   return (
     <ul className={styles.standings}>
       {standings.map((standing) => (
-        <li key={standing.target} data-differs={standing.differs.length > 0 || isKilled}>
-          <Button
-            className={styles.offer ?? ''}
-            aria-label={t('publishedOpen', { folder: standing.target })}
-            onPress={() => open(standing.target)}
-          >
-            {t('published', { folder: nameOf(standing.target) })}
-          </Button>
+        <li key={standing.place} data-differs={standing.differs.length > 0 || isKilled}>
+          {standing.canOpen ? (
+            <Button
+              className={styles.offer ?? ''}
+              aria-label={t('publishedOpen', { place: standing.name })}
+              onPress={() => open(standing.place)}
+            >
+              {t('published', { place: shortNameOf(standing) })}
+            </Button>
+          ) : (
+            <span>{t('published', { place: shortNameOf(standing) })}</span>
+          )}
           <span>{tell(standing)}</span>
         </li>
       ))}
@@ -70,5 +74,6 @@ function useStandings(id: string): readonly Standing[] {
   return read?.id === id ? read.standings : []
 }
 
-/** The last part of a path. */
-const nameOf = (folder: string): string => folder.split(/[\\/]/).findLast((part) => part !== '') ?? folder
+/** A target by its name, a folder by the last part of its path. */
+const shortNameOf = ({ name, isFolder }: Standing): string =>
+  (isFolder ? name.split(/[\\/]/).findLast((part) => part !== '') : name) ?? name

@@ -17,7 +17,7 @@ test('an article says where its page stands, and what of it has changed since', 
   await exportTo(app(), to, 'everything')
   await rows(page).filter({ hasText: opened }).first().click()
   await expect.poll(() => headline(page).textContent()).toContain(opened)
-  const line = page.getByRole('listitem').filter({ hasText: metadata('published', { folder: 'harbour-site' }) })
+  const line = page.getByRole('listitem').filter({ hasText: metadata('published', { place: 'harbour-site' }) })
   const says = (words: string) => line.getByText(words, { exact: true }).waitFor()
   await says(metadata('publishedSame'))
 
@@ -30,15 +30,15 @@ test('an article says where its page stands, and what of it has changed since', 
 
   const [row] = inspect(newsroom, ({ articles }) => articles.list(articleQuery.parse({ words: opened })).rows)
   const refusal = await page.evaluate(
-    async ([id = '', target = '']) => {
+    async ([id = '', place = '']) => {
       const { galley } = window as unknown as { galley: Api }
-      const reply = await galley['article:open-page']({ id, target })
+      const reply = await galley['article:open-page']({ id, place })
       return reply.ok ? null : reply.error.key
     },
     [row?.id ?? '', temporaryFolder()],
   )
   expect(refusal).toBe('shell.refused')
   rmSync(to, { recursive: true })
-  await line.getByRole('button', { name: metadata('publishedOpen', { folder: to }) }).click()
+  await line.getByRole('button', { name: metadata('publishedOpen', { place: to }) }).click()
   await page.getByText(/“.*harbour-site.*” is no longer there\./).waitFor()
 })

@@ -13,6 +13,7 @@ import { cancelled } from './failures.ts'
 import { type OpenTarget, openTarget, type PublishableTarget, type TargetSurroundings } from './open-target.ts'
 import type { TargetPlan } from './plan-target.ts'
 import type { TargetProgress, TargetResult } from './publish.ts'
+import { recordedAs, recordedBefore } from './recorded.ts'
 import { filesToSend } from './sources.ts'
 import type { UndoResult } from './undo.ts'
 import { whileWanted } from './wanted.ts'
@@ -52,7 +53,7 @@ export async function planSite(
   return withTarget(place, watch, async (target) => {
     // For a folder that is not there everything is made.
     const to = join(tmpdir(), `galley-${randomUUID()}`)
-    const site = await planExport({ ...request, to, recordedAs: recordedAs(place), ...watch }).catch(inOurWords)
+    const site = await planExport({ ...request, to, recordedAs: recordedAs(place.target), ...watch }).catch(inOurWords)
     try {
       const shown = await whileWanted(target.plan(filesToSend(site), watch), watch.signal)
       const { added, changed, removed, overwritten, kept, unchanged, bytes } = shown
@@ -90,9 +91,9 @@ export async function publishSite(
       const { added, changed, removed } = result
       newsroom.transaction(() => {
         const { publications } = newsroom
-        const known = recordedAs(place)
+        const known = recordedAs(place.target)
         if (added.length + changed.length + removed.length > 0) {
-          publications.record(before(known), noFiles, publications.articles(known))
+          publications.record(recordedBefore(place.target), noFiles, publications.articles(known))
         }
         recordOutcome(newsroom, { place: known, files: noFiles, choice: site.choice, author })
       })
@@ -112,9 +113,9 @@ export async function undoSite(newsroom: Newsroom, place: Place, watch: SiteWatc
     const undone = await target.undo()
     newsroom.transaction(() => {
       const { publications } = newsroom
-      const known = recordedAs(place)
-      publications.record(known, noFiles, publications.articles(before(known)))
-      publications.record(before(known), noFiles, [])
+      const before = recordedBefore(place.target)
+      publications.record(recordedAs(place.target), noFiles, publications.articles(before))
+      publications.record(before, noFiles, [])
     })
     return undone
   })
@@ -125,10 +126,8 @@ export async function tryTarget(place: Place, watch: SiteWatch = {}): Promise<vo
   await withTarget(place, watch, async () => undefined)
 }
 
-/** The target itself knows its files; the newsroom knows which articles stand there, in which version. */
+/** The target itself knows its files. */
 const noFiles = new Map<string, never>()
-const recordedAs = ({ target }: Place) => `target:${target.id}`
-const before = (known: string) => `${known}:before`
 
 async function withTarget<T>(place: Place, watch: SiteWatch, work: (target: OpenTarget) => Promise<T>): Promise<T> {
   const opening = openTarget(place.target, place.secrets, place.surroundings)
