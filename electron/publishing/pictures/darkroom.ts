@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { explain } from '../../store/failures.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
 import { writeWhole } from '../../store/write-whole.ts'
+import { inLanes } from '../lanes.ts'
 import { throwIfCancelled } from '../progress.ts'
 import { sha256Of } from '../sha256.ts'
-import { inLanes } from '../targets/lanes.ts'
 import { developing } from './develop.ts'
 import type { Rendition } from './renditions.ts'
 
@@ -30,8 +30,9 @@ export function renditionFile(newsroom: string, { address }: Rendition): string 
 
 /**
  * Makes the renditions that have not been made yet, several pictures at a time, and keeps them in the newsroom's folder:
- * none is ever made again. With `isReading` new ones are made to be compared and not kept. Where a picture cannot be decoded or a format not written, the picture itself stands for the rendition, and the next time it is
- * tried again. Answers in the order asked. Throws AppError `export.cancelled`, and what the disk does as `explain` tells it.
+ * none is ever made again. With `isReading` new ones are made to be compared and not kept. Where a picture cannot be decoded
+ * or a format not written, the picture itself stands for the rendition, and the next time it is tried again. Answers in the
+ * order asked. Throws AppError `export.cancelled`, and what the disk does as `explain` tells it.
  */
 export async function develop(
   renditions: readonly Rendition[],

@@ -1,5 +1,5 @@
+import { inLanes } from '../lanes.ts'
 import type { Destination, SiteFile } from './destination.ts'
-import { inLanes } from './lanes.ts'
 import {
   createRecords,
   type Fact,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../../shared/errors.ts'
+import { inLanes } from '../lanes.ts'
 import { fileKinds } from '../site-files.ts'
 import type { Destination, SiteFile } from './destination.ts'
 import { cancelled, damaged, isLost } from './failures.ts'
-import { inLanes } from './lanes.ts'
 import {
   createRecords,
   type Fact,
