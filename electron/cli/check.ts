@@ -18,8 +18,8 @@ const sentences: Readonly<Record<FindingKind, string>> = {
 }
 
 /**
- * `check --json`: `checked` (how many articles), `faults` and `advice` (how many findings), `articles` (`id`, `headline`, `findings`:
- * `kind`, `where`, `isFault`). Exit 1 where there is a fault.
+ * `check --json`: `checked` (how many articles), `faults` and `advice` (how many findings), `articles` (`id`, `headline`,
+ * `findings`: `kind`, `where`, `isFault`). Exit 1 where there is a fault.
  */
 export async function checkNewsroom(newsroom: Newsroom, ids: readonly string[], io: Io): Promise<Said> {
   const articles = ids.length === 0 ? 'all' : [...new Set(ids.map((id) => articleFor(newsroom, id)))]

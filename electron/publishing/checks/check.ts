@@ -20,8 +20,8 @@ export type Checked = {
 
 /**
  * Looks for what is to be mended before pages go out: in the articles named, whatever their status, or in all that an
- * export would publish, now or once their embargo is over. Writes nothing. Throws AppError `export.cancelled`, `article.missing`, and
- * `export.same-address` or `export.outside` as an export would.
+ * export would publish, now or once their embargo is over. Writes nothing. Throws AppError `export.cancelled`,
+ * `article.missing`, and `export.same-address` or `export.outside` as an export would.
  */
 export async function checkArticles(
   input: {

@@ -1,5 +1,5 @@
 import type { DocumentJson } from '../../shared/article/document.ts'
-import { fieldsOf, headOf } from '../../shared/article/facts.ts'
+import { fieldsOf, headOf, wordsOf } from '../../shared/article/facts.ts'
 
 export const findingKinds = [
   'damaged',
@@ -62,9 +62,6 @@ export function findingsIn(
   if (publishedAt === null) add('no-time-published')
   return [...found.values()]
 }
-
-const wordsOf = ({ content = [] }: DocumentJson): string =>
-  content.map(({ type, text = '' }) => (type === 'hardBreak' ? ' ' : text)).join('')
 
 /** Some of a text around a place in it. */
 function excerpt(text: string, at = 0): string {

@@ -44,8 +44,8 @@ export function packageFile({ newsroom }: Source, ids: readonly string[], format
 /**
  * Saves articles: into the folder `to`, a file each, or with `isFile` into the one file `to`, several as a package. Answers
  * the paths of the files and how many pictures stand in `media` beside them. In a folder no other file is replaced: the
- * name gets a number. Throws AppError, nothing written: `article.missing`, `copy.one-article`, `copy.newsroom-folder` inside the newsroom; and what
- * writing may meet.
+ * name gets a number. Throws AppError, nothing written: `article.missing`, `copy.one-article`, `copy.newsroom-folder` inside
+ * the newsroom; and what writing may meet.
  */
 export async function saveCopies(
   source: Source,

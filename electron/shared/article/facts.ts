@@ -58,7 +58,8 @@ export function* bodyLines({ type, content = [] }: DocumentJson): Generator<stri
   else for (const child of content) yield* bodyLines(child)
 }
 
-const wordsOf = ({ content = [] }: DocumentJson): string =>
+/** The words that stand directly in a node, without marks; a line break is a space. */
+export const wordsOf = ({ content = [] }: DocumentJson): string =>
   content.map(({ type, text = '' }) => (type === 'hardBreak' ? ' ' : text)).join('')
 
 function firstLine(document: DocumentJson): string {
