@@ -26,3 +26,10 @@ function ask<C extends Channel>(channel: C): (input: Input<C>) => Promise<Output
     return reply.value
   }
 }
+
+/** Hears that something of an article beside its text may have changed, until the returned function is called. */
+export function onArticleMayDiffer(id: string, listen: () => void): () => void {
+  return onNotice('articles:changed', ({ ids }) => {
+    if (ids.length === 0 || ids.includes(id)) listen()
+  })
+}

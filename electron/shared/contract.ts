@@ -193,7 +193,7 @@ export const contract = {
 /** What each event carries. */
 export const notices = {
   'article:changed': z.object({ id: articleId, changes: z.array(change) }),
-  /** Lists, counts or slugs may differ now. */
+  /** Lists, counts or slugs may differ now; without ids those of any article. */
   'articles:changed': z.object({ ids: z.array(articleId) }),
   'sections:changed': z.object({}),
   /** The newsroom is about to be closed: the window takes no more words, stores those it has, and answers. */

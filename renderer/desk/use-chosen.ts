@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ArticleRow } from '../../electron/shared/article/article.ts'
-import { onNotice } from '../api.ts'
+import { onArticleMayDiffer } from '../api.ts'
 import { attempt, readRows } from './article-actions.ts'
 
 /** The rows of the chosen articles, in the list or not; null until they are read. */
@@ -31,9 +31,7 @@ export function useIsBinned(id: string | null, guess: boolean): boolean {
         if (isWanted && row) setKnown({ id, isBinned: row.binnedAt !== null })
       })
     read()
-    const stop = onNotice('articles:changed', ({ ids }) => {
-      if (ids.includes(id)) read()
-    })
+    const stop = onArticleMayDiffer(id, read)
     return () => {
       isWanted = false
       stop()

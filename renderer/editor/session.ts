@@ -1,6 +1,6 @@
 import { Editor } from '@tiptap/core'
 import type { OpenedArticle, StatusEvent } from '../../electron/shared/article/article.ts'
-import { api, onNotice } from '../api.ts'
+import { api, onArticleMayDiffer, onNotice } from '../api.ts'
 import { isPreviewOpen } from '../preview/open-previews.ts'
 import { type EditorSetup, editorExtensions } from './extensions/editor-extensions.ts'
 import { handOverWhenAsked } from './hand-over.ts'
@@ -119,9 +119,7 @@ function createSession(opened: OpenedArticle, setup: Setup): KeptSession {
     onNotice('article:changed', (notice) => {
       if (notice.id === id) void journal.receive(notice.changes)
     }),
-    onNotice('articles:changed', ({ ids }) => {
-      if (ids.includes(id)) factsMayDiffer()
-    }),
+    onArticleMayDiffer(id, factsMayDiffer),
   ]
   editor.on('transaction', ({ transaction, appendedTransactions }) => {
     if (!transaction.docChanged && !appendedTransactions.some((appended) => appended.docChanged)) return

@@ -11,6 +11,15 @@ const app = shareApp()
 const opened = 'Nine tonnes in a morning'
 const metadata = (key: string, values: Record<string, string> = {}) => say('metadata', key, values)
 
+test('an export that publishes the open article says so beside it', async () => {
+  const { page } = app()
+  await rows(page).filter({ hasText: 'Swing bridge to close' }).first().click()
+  const status = page.getByRole('button', { name: metadata('status') })
+  await expect.poll(() => status.textContent()).toBe(say('ui', 'status.ready'))
+  await exportTo(app(), join(temporaryFolder(), 'site'), 'everything')
+  await expect.poll(() => status.textContent()).toBe(say('ui', 'status.published'))
+})
+
 test('an article says where its page stands, and what of it has changed since', async () => {
   const { page, newsroom } = app()
   const to = join(temporaryFolder(), 'harbour-site')
