@@ -48,6 +48,8 @@ export function handlePublishing(office: Office): void {
   handle('publish:undo', async ({ target, job }) => {
     const place = await placeFor(target)
     const undone = await jobs.run(job, (context) => jobs.ask('undo-site', { place }, context))
+    // They stand there as before.
+    notices.tell('articles:changed', { ids: [] })
     return { restored: undone.restored.length, removed: undone.removed.length }
   })
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import type { Standing } from '../../electron/shared/publication.ts'
-import { api, onArticleMayDiffer } from '../api.ts'
+import { api, onArticleMayDiffer, onNotice } from '../api.ts'
 import type { Session } from '../editor/session.ts'
 import { useFacts } from '../editor/use-journal.ts'
 import { errorText } from '../i18n.ts'
@@ -62,10 +62,10 @@ function useStandings(id: string): readonly Standing[] {
       void found.then((standings) => isCurrent && setRead({ id, standings }))
     }
     load()
-    const stop = onArticleMayDiffer(id, load)
+    const stops = [onArticleMayDiffer(id, load), onNotice('targets:changed', load)]
     return () => {
       isCurrent = false
-      stop()
+      for (const stop of stops) stop()
     }
   }, [id])
   return read?.id === id ? read.standings : []

@@ -7,7 +7,7 @@ import { startApache } from '../publishing/targets/apache.ts'
 import { startProxy } from '../publishing/targets/proxy.ts'
 import { startSshd } from '../publishing/targets/sshd.ts'
 import { shareApp } from './app.ts'
-import { say, sheet } from './desk.ts'
+import { rows, say, sheet } from './desk.ts'
 import { exporting, exportSheet, plannedNumbers } from './site.ts'
 
 const app = shareApp()
@@ -90,15 +90,19 @@ test('a target is set up, published to, and the publication taken back', async (
   await press(panel, 'cancel')
   await closeSheet()
 
+  await rows(page).filter({ hasText: 'Nine tonnes in a morning' }).first().click()
+  const standing = page.getByText(say('metadata', 'published', { place: 'Live site' }), { exact: true })
   const found = await planFor('Live site')
   const { added, changed, removed } = await plannedNumbers(found)
   expect([added > 0, changed, removed, await place.contents()]).toEqual([true, 0, 0, {}])
   await publish(found)
   await found.getByRole('button', { name: exporting('undo') }).waitFor()
   expect(Object.keys(await place.contents())).toHaveLength(added)
+  await standing.waitFor()
   await found.getByRole('button', { name: exporting('undo') }).click()
   await found.getByText(exporting('undone')).waitFor()
   expect(await place.contents()).toEqual({})
+  await standing.waitFor({ state: 'detached' })
   await closeSheet()
 })
 
