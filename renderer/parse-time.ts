@@ -25,21 +25,6 @@ export function showTime(value: string | null): string {
   return value?.replace('T', ' ') ?? ''
 }
 
-/** This minute in a time zone, in the journal's form. */
-export function timeNow(timeZone: string, now: Date = new Date()): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).formatToParts(now)
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((found) => found.type === type)?.value ?? ''
-  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`
-}
-
 function valid(time: string): string | null {
   return newsroomTime.safeParse(time).success ? time : null
 }

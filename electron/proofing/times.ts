@@ -1,16 +1,8 @@
+import { localTime } from '../shared/local-time.ts'
+
 /** A moment as the newsroom's clock shows it: `2026-11-23 14:05`. */
 export function clockTime(at: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(at)
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? ''
-  return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}`
+  return newsroomClock(localTime(at, timeZone))
 }
 
 /** A day or time of the metadata in the same form. */

@@ -1,6 +1,7 @@
 import type { ArticleRow } from '../shared/article/article.ts'
 import type { DocumentJson } from '../shared/article/document.ts'
 import { type Facts, factsOf, fieldsOf, headOf, noFacts } from '../shared/article/facts.ts'
+import { localTime } from '../shared/local-time.ts'
 import type { Settings } from '../shared/settings.ts'
 import { createAddresses, sectionFolder } from './address.ts'
 import { archiveFolder } from './archives/subject.ts'
@@ -8,7 +9,6 @@ import { unlessDamaged } from './damaged.ts'
 import type { Sections } from './frame.ts'
 import type { ArticleText, Entry } from './pages.ts'
 import { shorten } from './shorten.ts'
-import { localTime } from './time.ts'
 
 /** Turns rows into entries with their addresses by the newsroom's pattern. */
 export function createEntries(

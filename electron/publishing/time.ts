@@ -1,16 +1,6 @@
-const dayMs = 86_400_000
-const formats = new Map<string, Intl.DateTimeFormat>()
+import { localTime } from '../shared/local-time.ts'
 
-/** The moment `at` as a clock of the zone shows it: `2016-12-05T14:30`. */
-export function localTime(at: number, timeZone: string): string {
-  const parts = new Map(
-    formatFor(timeZone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, value]),
-  )
-  const part = (name: Intl.DateTimeFormatPartTypes) => parts.get(name) ?? ''
-  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`
-}
+const dayMs = 86_400_000
 
 /** When a newsroom's time is in the zone, as milliseconds since 1970; a day without a time begins at midnight. */
 export function momentOf(time: string, timeZone: string): number {
@@ -52,20 +42,4 @@ export function readerTime(time: string, showTime: boolean): string {
 
 function offsetMinutes(at: number, timeZone: string): number {
   return Math.round((Date.parse(`${localTime(at, timeZone)}Z`) - Math.floor(at / 60_000) * 60_000) / 60_000)
-}
-
-function formatFor(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone)
-  if (known) return known
-  const made = new Intl.DateTimeFormat('en-US-u-ca-iso8601-nu-latn', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  })
-  formats.set(timeZone, made)
-  return made
 }

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { parseTime, showTime, timeNow } from '../parse-time.ts'
+import { localTime } from '../../electron/shared/local-time.ts'
+import { parseTime, showTime } from '../parse-time.ts'
 import { TextField } from '../ui/Field.tsx'
 import { useFieldSet, useForget } from './field-set.ts'
 import styles from './MetadataPane.module.css'
@@ -41,7 +42,7 @@ export function TimeField({ field, timeZone }: Props) {
         <Button
           className={styles.beside ?? ''}
           isDisabled={isDisabled}
-          onPress={() => write.choose(field, timeNow(timeZone))}
+          onPress={() => write.choose(field, localTime(Date.now(), timeZone))}
         >
           {t('now')}
         </Button>
