@@ -1,21 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AppError } from '../shared/errors.ts'
 import type { PublishedArticle } from '../store/publications.ts'
 import type { Choice } from './choice.ts'
 import type { Entry } from './pages.ts'
 import type { Ground, PlannedFile } from './plan.ts'
 import { standingAt } from './target.ts'
-
-/** What a reading gives; undefined where the article's journal cannot be read. */
-export function unlessDamaged<T>(read: () => T): T | undefined {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof AppError && error.key === 'article.damaged') return undefined
-    throw error
-  }
-}
 
 /**
  * Collects the damaged articles of an export. One whose page stands in the target keeps it, byte for byte, with its

@@ -30,5 +30,15 @@ export function explain(cause: unknown): unknown {
   return cause
 }
 
+/** What a reading gives; undefined where the article's journal cannot be read. */
+export function unlessDamaged<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof AppError && error.key === 'article.damaged') return undefined
+    throw error
+  }
+}
+
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''

@@ -4,9 +4,8 @@ import { type DocumentJson, metadataOf } from '../shared/article/document.ts'
 import { bodyLines, fieldsOf, headOf } from '../shared/article/facts.ts'
 import type { Status } from '../shared/article/metadata.ts'
 import { bodyTextOf, countArticle, headlineOf, standfirstOf } from '../shared/article/reading.ts'
-import { AppError } from '../shared/errors.ts'
 import type { Copies } from './copies.ts'
-import { inPlainWords } from './failures.ts'
+import { inPlainWords, unlessDamaged } from './failures.ts'
 import type { Journal } from './journal.ts'
 import { indexable } from './search.ts'
 import { freeSlug, slugOf } from './slug.ts'
@@ -148,12 +147,4 @@ export function createListing(db: Database, journal: Journal, copies: Copies) {
 /** What `countArticle` counts of the same document. */
 function charactersOf(document: DocumentJson): number {
   return countCharacters([...headOf(document), ...bodyLines(document)].join('\n'), fieldsOf(document).language)
-}
-
-function unlessDamaged(run: () => void): void {
-  try {
-    run()
-  } catch (error) {
-    if (!(error instanceof AppError && error.key === 'article.damaged')) throw error
-  }
 }

@@ -11,7 +11,8 @@ import { explain } from './failures.ts'
 import { type PictureKind, pictureKind } from './picture-kind.ts'
 
 const largestBytes = 60_000_000
-const largestPixels = 120_000_000
+/** Larger pictures are refused. */
+export const largestPixels = 120_000_000
 const endings: Readonly<Record<string, string>> = { jpeg: 'jpg', png: 'png', gif: 'gif', webp: 'webp', heif: 'avif' }
 
 /** What a picture is by itself, whatever an article says of it: its size as it is shown, turned upright. */

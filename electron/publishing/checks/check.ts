@@ -1,7 +1,7 @@
 import type { ArticleRow } from '../../shared/article/article.ts'
+import { unlessDamaged } from '../../store/failures.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
 import { chooseArticles } from '../choice.ts'
-import { unlessDamaged } from '../damaged.ts'
 import { createSectionTree } from '../frame.ts'
 import { createMeter, type Watch } from '../progress.ts'
 import { liveStatuses } from '../shelf.ts'

@@ -1,9 +1,6 @@
 import sharp, { type OutputInfo, type Sharp } from 'sharp'
-import type { PictureFacts } from '../../store/media.ts'
+import { largestPixels, type PictureFacts } from '../../store/media.ts'
 import { cardOf, ladders, type Rendition, type RenditionFormat } from './renditions.ts'
-
-/** As many as `media.add` lets in. */
-const largestPixels = 120_000_000
 
 /**
  * Makes renditions of one picture, each as it is asked for: upright, in sRGB, without what the camera wrote into it. The
