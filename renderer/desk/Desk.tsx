@@ -243,6 +243,7 @@ export function Desk({ newsroom }: Props) {
       ) : null}
       <DeskSheets
         sheet={sheet}
+        folder={newsroom.folder}
         onClose={closeSheet}
         onSheet={openSheet}
         onArticle={openArticle}

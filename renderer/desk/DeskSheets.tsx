@@ -23,6 +23,8 @@ export type DeskSheet =
 
 type Props = {
   readonly sheet: DeskSheet | null
+  /** The newsroom's. */
+  readonly folder: string
   readonly onClose: () => void
   /** Another sheet takes its place. */
   readonly onSheet: (sheet: DeskSheet) => void
@@ -35,7 +37,7 @@ type Props = {
 }
 
 /** Draws the sheet that is open. */
-export function DeskSheets({ sheet, onClose, onSheet, onArticle, moves, onMove, onImported, onErase }: Props) {
+export function DeskSheets({ sheet, folder, onClose, onSheet, onArticle, moves, onMove, onImported, onErase }: Props) {
   if (!sheet) return null
   if (sheet.kind === 'palette') return <Palette onClose={onClose} onArticle={onArticle} moves={moves} onMove={onMove} />
   if (sheet.kind === 'erase') return <EraseSheet rows={sheet.rows} onClose={onClose} onErase={onErase} />
@@ -53,7 +55,9 @@ export function DeskSheets({ sheet, onClose, onSheet, onArticle, moves, onMove, 
         />
       ) : null}
       {sheet.kind === 'copy' ? <CopySheet articles={sheet.articles} onClose={onClose} /> : null}
-      {sheet.kind === 'settings' ? <SettingsSheet {...(sheet.at ? { at: sheet.at } : {})} onClose={onClose} /> : null}
+      {sheet.kind === 'settings' ? (
+        <SettingsSheet folder={folder} {...(sheet.at ? { at: sheet.at } : {})} onClose={onClose} />
+      ) : null}
     </Suspense>
   )
 }

@@ -9,13 +9,15 @@ import { TargetsSettings } from './TargetsSettings.tsx'
 
 export type SettingsTab = 'newsroom' | 'targets' | 'person'
 type Props = {
+  /** The newsroom's. */
+  readonly folder: string
   /** The tab that is shown first. */
   readonly at?: SettingsTab
   readonly onClose: () => void
 }
 
 /** Settings of the newsroom and of the person, of which every change is saved at once; and the targets. */
-export function SettingsSheet({ at = 'newsroom', onClose }: Props) {
+export function SettingsSheet({ folder, at = 'newsroom', onClose }: Props) {
   const { t } = useTranslation(['settings', 'targets'])
   const settings = liveSettings.use()
   return (
@@ -36,7 +38,7 @@ export function SettingsSheet({ at = 'newsroom', onClose }: Props) {
           {settings ? <NewsroomSettings saved={settings} /> : null}
         </TabPanel>
         <TabPanel id="targets" className={styles.panel ?? ''}>
-          <TargetsSettings />
+          <TargetsSettings folder={folder} />
         </TabPanel>
         <TabPanel id="person" className={styles.panel ?? ''}>
           <PersonSettings />

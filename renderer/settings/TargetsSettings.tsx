@@ -12,17 +12,18 @@ import { TargetForm } from './TargetForm.tsx'
 import styles from './Targets.module.css'
 import { type Draft, draftOf } from './target-draft.ts'
 
-/** What is being typed stays when the sheet is closed by a slip, until it is saved or cancelled. */
-let unfinished: Draft | null = null
+/** What is being typed stays with its newsroom when the sheet is closed by a slip, until it is saved or cancelled. */
+const unfinished = new Map<string, Draft>()
 
 /** The places that the site is published to: a list, and the form of the one that is added or changed. */
-export function TargetsSettings() {
+export function TargetsSettings({ folder }: { readonly folder: string }) {
   const { t } = useTranslation('targets')
   const targets = liveTargets.use()
-  const [draft, setDraft] = useState(unfinished)
+  const [draft, setDraft] = useState(unfinished.get(folder) ?? null)
   const [isBack, setBack] = useState(false)
   function edit(next: Draft | null) {
-    unfinished = next
+    if (next) unfinished.set(folder, next)
+    else unfinished.delete(folder)
     setDraft(next)
     // The form takes the focus with it.
     setBack(next === null)

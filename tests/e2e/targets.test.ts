@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { startApache } from '../publishing/targets/apache.ts'
 import { startProxy } from '../publishing/targets/proxy.ts'
 import { startSshd } from '../publishing/targets/sshd.ts'
-import { shareApp } from './app.ts'
+import { prepareNewsroom, shareApp } from './app.ts'
 import { rows, say, sheet } from './desk.ts'
 import { exporting, exportSheet, plannedNumbers } from './site.ts'
 
@@ -225,4 +225,21 @@ test('what is typed of a target is still there after the sheet was closed', asyn
   expect(await field(panel, 'bucket').inputValue()).toBe('press')
   await press(panel, 'cancel')
   await closeSheet()
+})
+
+test('what is typed of a target stays with its newsroom', async () => {
+  const { page, newsroom } = app()
+  const other = await prepareNewsroom((store) => store.settings.write({ name: 'Other' }))
+  const open = (folder: string) =>
+    page.evaluate((path) => Reflect.get(window, 'galley')['newsroom:open']({ folder: path }), folder)
+  const panel = await openTargets()
+  await addTarget(panel, 'webdav', { name: 'Half done', password: 'sesame' })
+  await closeSheet()
+  await open(other)
+  await expect.poll(() => page.title()).toContain('Other')
+  await (await openTargets()).getByText(targets('none')).waitFor()
+  await closeSheet()
+  await open(newsroom)
+  await expect.poll(() => page.title()).not.toContain('Other')
+  expect(await field(await openTargets(), 'name').inputValue()).toBe('Half done')
 })
