@@ -2,7 +2,8 @@ export type Refresher = ReturnType<typeof createRefresher>
 
 /**
  * Brings articles' rows up to their journals, each at most once in `everyMs`: at once when it has rested that long, else
- * when it has. `flush` does what is still to be done, now.
+ * when it has, or when it is the turn of one that changed after it: of two that wish for the same slug the earlier has it.
+ * `flush` does what is still to be done, now.
  */
 export function createRefresher(options: {
   readonly refresh: (id: string) => void
@@ -20,13 +21,21 @@ export function createRefresher(options: {
     refresh(id)
   }
 
+  /** Runs what waits in the order in which it was touched, up to `last`. */
+  function runUpTo(last: string): void {
+    for (const id of [...timers.keys()]) {
+      run(id)
+      if (id === last) return
+    }
+  }
+
   return {
     touch(id: string): void {
       if (timers.has(id)) return
       const waitMs = Math.max(0, (refreshedAt.get(id) ?? 0) + everyMs - now())
       timers.set(
         id,
-        setTimeout(() => run(id), waitMs),
+        setTimeout(() => runUpTo(id), waitMs),
       )
     },
     flush(): void {

@@ -26,6 +26,19 @@ test('each article has its own second', () => {
   expect(refreshed).toEqual(['a', 'b'])
 })
 
+test('an article that waits goes before one that changed after it, so that the first to a slug has it', () => {
+  const refreshed: string[] = []
+  const refresher = createRefresher({ refresh: (id) => refreshed.push(id) })
+  refresher.touch('first')
+  vi.advanceTimersByTime(1)
+  refresher.touch('first')
+  refresher.touch('second')
+  vi.advanceTimersByTime(1)
+  expect(refreshed).toEqual(['first', 'first', 'second'])
+  vi.advanceTimersByTime(5000)
+  expect(refreshed).toEqual(['first', 'first', 'second'])
+})
+
 test('flush does what waits, now and once', () => {
   const refreshed: string[] = []
   const refresher = createRefresher({ refresh: (id) => refreshed.push(id) })
