@@ -11,6 +11,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
           exclude: ['tests/e2e/**'],
+          globalSetup: 'tests/shelf.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -19,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: 'tests/shelf.ts',
           testTimeout: 120_000,
           // A desk with its browser keeps two cores busy by itself.
           fileParallelism: false,

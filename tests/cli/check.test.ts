@@ -1,12 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { copySample } from '../sample.ts'
 import { commandLine } from './galley.ts'
 
 const { home, newsroom, say } = commandLine()
 
 beforeAll(async () => {
-  await say('init', '--sample', '--newsroom', newsroom)
+  await copySample(newsroom)
 })
 
 test('finds nothing to mend in the sample', async () => {

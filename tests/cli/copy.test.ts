@@ -1,15 +1,16 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { copySample } from '../sample.ts'
 import { commandLine } from './galley.ts'
 
-const { home, newsroom, galley, json, say } = commandLine()
+const { home, newsroom, json, say } = commandLine()
 type Listed = { id: string; headline: string; slug: string; section: string[] }
 type Copied = { format: string; files: string[]; pictures: number; articles: string[] }
 let articles: Listed[]
 
 beforeAll(async () => {
-  await json('init', '--sample')
+  await copySample(newsroom)
   articles = ((await json('list')) as { articles: Listed[] }).articles
 })
 
@@ -56,7 +57,7 @@ test('a page that was saved is taken in again', async () => {
 test('says what is wrong and writes nothing', async () => {
   const ids = articles.slice(0, 2).map(({ id }) => id)
   const to = join(home, 'two.docx')
-  const { code, out, err } = await galley('copy', ...ids, '--to', to, '--as', 'docx', '--newsroom', newsroom)
+  const { code, out, err } = await say('copy', ...ids, '--to', to, '--as', 'docx', '--newsroom', newsroom)
   expect([code, out]).toEqual([1, ''])
   expect(err).toMatch(/^galley: One file holds one article here\. [^\n]+\n$/)
   expect(existsSync(to)).toBe(false)
@@ -66,11 +67,11 @@ test('a file is named by the ending of its format, and nothing of the newsroom i
   const [{ id } = { id: '' }] = articles
   const database = readFileSync(join(newsroom, 'newsroom.sqlite'))
   for (const to of [join(newsroom, 'newsroom.sqlite'), join(home, 'text.pdf')]) {
-    const said = await galley('copy', id, '--to', to, '--as', 'docx', '--newsroom', newsroom)
+    const said = await say('copy', id, '--to', to, '--as', 'docx', '--newsroom', newsroom)
     expect([said.code, said.err]).toEqual([2, expect.stringContaining('its name must end in .docx')])
   }
   for (const to of [join(newsroom, 'media', 'ours.docx'), join(newsroom, 'copies')]) {
-    const said = await galley('copy', id, '--to', to, '--as', 'docx', '--newsroom', newsroom)
+    const said = await say('copy', id, '--to', to, '--as', 'docx', '--newsroom', newsroom)
     expect([said.code, said.err]).toEqual([1, expect.stringContaining('inside this newsroom')])
   }
   expect(existsSync(join(newsroom, 'copies'))).toBe(false)

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, 
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { databaseName } from '../../electron/store/newsroom.ts'
+import { copySample } from '../sample.ts'
 import { commandLine } from './galley.ts'
 
 const { home, newsroom, say } = commandLine()
@@ -9,7 +10,7 @@ const long = 'x'.repeat(300)
 let id = ''
 
 beforeAll(async () => {
-  await say('init', '--sample', '--newsroom', newsroom)
+  await copySample(newsroom)
   const listed = JSON.parse((await say('list', '--json', '--newsroom', newsroom)).out) as { articles: { id: string }[] }
   id = listed.articles[0]?.id ?? ''
   writeFileSync(join(home, 'letter.txt'), 'Dear editor,\n\nthe ferry was late.')

@@ -19,9 +19,9 @@ export type CommandLine = {
   readonly galley: (...words: string[]) => Promise<Ran>
   /** The same, to be stopped as Ctrl+C does. */
   readonly start: (...words: string[]) => { readonly done: Promise<Ran>; readonly interrupt: () => void }
+  readonly say: Say
   /** The same on `newsroom`, with `--json`; fails unless it ends well. */
   readonly json: (...words: string[]) => Promise<unknown>
-  readonly say: Say
 }
 
 /** A command line with a home of its own, removed when the test file is over. */
@@ -53,12 +53,14 @@ export function commandLine(): CommandLine {
 
   const galley = (...words: string[]) => start(...words).done
 
+  const say = speaker(home)
+
   async function json(...words: string[]): Promise<unknown> {
-    const { code, out, err } = await galley(...words, '--newsroom', newsroom, '--json')
+    const { code, out, err } = await say(...words, '--newsroom', newsroom, '--json')
     if (code !== 0 || err !== '') throw new Error(`galley ${words.join(' ')}: exit ${code}\n${err}`)
     return JSON.parse(out)
   }
-  return { home, newsroom, galley, start, json, say: speaker(home) }
+  return { home, newsroom, galley, start, json, say }
 }
 
 /** Says words to the command line in this process, in the folder `home`. */

@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { openNewsroom } from '../../electron/store/newsroom.ts'
 import { filledNewsroom } from '../bench/material.ts'
+import { copySample } from '../sample.ts'
 import { commandLine, root } from './galley.ts'
 
 const { home, newsroom, start, say } = commandLine()
 const large = join(home, 'large')
 
 beforeAll(async () => {
-  await say('init', '--sample', '--newsroom', newsroom)
+  await copySample(newsroom)
   filledNewsroom(large, 1_500).newsroom.close()
 })
 

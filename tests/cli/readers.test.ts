@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3'
 import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { acquireLock } from '../../electron/store/lock.ts'
 import { databaseName } from '../../electron/store/newsroom.ts'
+import { copySample } from '../sample.ts'
 import { commandLine, root, speaker } from './galley.ts'
 
 type Listed = { total: number; articles: { id: string }[] }
@@ -16,7 +17,7 @@ let newsroom: string
 let number = 0
 
 beforeAll(async () => {
-  await say('init', '--sample', '--newsroom', join(home, 'sample'))
+  await copySample(join(home, 'sample'))
   const resources = join(root, 'resources')
   const migrations = join(home, 'later/resources/migrations')
   mkdirSync(join(home, 'later/resources'), { recursive: true })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { acquireLock } from '../../electron/store/lock.ts'
 import { openNewsroom } from '../../electron/store/newsroom.ts'
+import { copySample } from '../sample.ts'
 import { commandLine, fixtures, root } from './galley.ts'
 
 type Listed = { total: number; articles: { id: string; headline: string; section: string[]; status: string }[] }
@@ -11,7 +12,7 @@ const { home, newsroom, galley, json, say } = commandLine()
 const text = join(fixtures, 'seed-shaped.txt')
 
 beforeAll(async () => {
-  await json('init', '--sample')
+  await copySample(newsroom)
 })
 
 /** How many articles and sections the newsroom holds. */
@@ -26,7 +27,7 @@ const list = async (...words: string[]) => (await json('list', ...words)) as Lis
 
 describe('init', () => {
   test('makes a newsroom and says how many articles it has', async () => {
-    const { code, out } = await galley('init', '--newsroom', 'empty', '--json')
+    const { code, out } = await say('init', '--newsroom', 'empty', '--json')
     expect([code, JSON.parse(out)]).toEqual([0, { newsroom: join(home, 'empty'), name: 'empty', articles: 0 }])
   })
 
@@ -95,7 +96,7 @@ describe('import', () => {
   test('takes in nothing when one of the files cannot be read', async () => {
     const before = (await list()).total
     writeFileSync(join(home, 'noise.bin'), Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1, 2, 3]))
-    const { code, out, err } = await galley('import', text, 'noise.bin', 'absent.txt', '--newsroom', newsroom)
+    const { code, out, err } = await say('import', text, 'noise.bin', 'absent.txt', '--newsroom', newsroom)
     expect([code, out]).toEqual([1, ''])
     expect(err).toMatch(/^galley: [^\n]*noise\.bin[^\n]*absent\.txt[^\n]*\n$/)
     expect((await list()).total).toBe(before)
@@ -135,7 +136,7 @@ describe('list, search and show', () => {
   })
 
   test('lines stand in columns, Chinese ones too', async () => {
-    const { out } = await galley('list', '--newsroom', newsroom)
+    const { out } = await say('list', '--newsroom', newsroom)
     const lines = out.trimEnd().split('\n')
     const column = lines[0]?.indexOf('STATUS') ?? 0
     for (const line of lines.slice(1))
@@ -143,9 +144,9 @@ describe('list, search and show', () => {
   })
 
   test('an id that begins several articles, or none, is not guessed', async () => {
-    const several = await galley('show', '', '--newsroom', newsroom)
+    const several = await say('show', '', '--newsroom', newsroom)
     expect([several.code, several.err.split('\n').length]).toEqual([2, 2])
-    const none = await galley('show', '00000000-0000-4000-8000-000000000000', '--newsroom', newsroom)
+    const none = await say('show', '00000000-0000-4000-8000-000000000000', '--newsroom', newsroom)
     expect([none.code, none.err]).toEqual([1, 'galley: This article no longer exists.\n'])
   })
 })
@@ -172,7 +173,7 @@ describe('export', () => {
   })
 
   test('will not write over a file', async () => {
-    const { code, err } = await galley('export', '--to', text, '--newsroom', newsroom)
+    const { code, err } = await say('export', '--to', text, '--newsroom', newsroom)
     expect([code, err.split('\n').length]).toEqual([1, 2])
   })
 })

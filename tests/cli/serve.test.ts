@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { run } from '../../electron/cli/run.ts'
 import { openNewsroom } from '../../electron/store/newsroom.ts'
+import { copySample } from '../sample.ts'
 import { commandLine, root } from './galley.ts'
 
 const { home, newsroom, say } = commandLine()
 
 beforeAll(async () => {
-  await say('init', '--sample', '--newsroom', newsroom)
+  await copySample(newsroom)
 })
 
 /** Serves until the test is over; answers the address and what the command ended with. */

@@ -1,26 +1,24 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, watch } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openNewsroom } from '../../electron/store/newsroom.ts'
 import { filledNewsroom } from '../bench/material.ts'
 import { contentsOf } from '../publishing/sites.ts'
 import { startApache } from '../publishing/targets/apache.ts'
 import { freePort } from '../publishing/targets/servers.ts'
 import { startSshd } from '../publishing/targets/sshd.ts'
+import { copySample } from '../sample.ts'
 import { commandLine, type Ran, root } from './galley.ts'
 
 const { home, start, say } = commandLine()
 let newsroom: string
 let number = 0
 
-beforeAll(async () => {
-  await say('init', '--sample', '--newsroom', 'sample')
-})
-beforeEach(() => {
+beforeEach(async () => {
   number += 1
   newsroom = join(home, `newsroom-${number}`)
-  cpSync(join(home, 'sample'), newsroom, { recursive: true })
+  await copySample(newsroom)
 })
 afterEach(() => vi.unstubAllEnvs())
 

@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, onTestFinished } from 'vitest'
 import { createNewsroom, type Newsroom } from '../../electron/store/newsroom.ts'
-import { loadSample } from '../../electron/store/sample.ts'
+import { copySample } from '../sample.ts'
 import { type LaunchOptions, launch, type RunningApp, root } from './launch.ts'
-
-const resources = join(root, 'resources')
 
 /** A folder that is removed when the test is over. */
 export function temporaryFolder(): string {
@@ -22,9 +20,12 @@ export async function prepareNewsroom(
   fill: Filling,
   folder: string = join(temporaryFolder(), 'newsroom'),
 ): Promise<string> {
-  const newsroom = createNewsroom({ folder, migrations: join(resources, 'migrations') })
-  if (fill === 'sample') await loadSample(newsroom, join(resources, 'sample'), 'Ada Quill')
-  else await fill(newsroom)
+  if (fill === 'sample') {
+    await copySample(folder)
+    return folder
+  }
+  const newsroom = createNewsroom({ folder, migrations: join(root, 'resources/migrations') })
+  await fill(newsroom)
   newsroom.close()
   return folder
 }

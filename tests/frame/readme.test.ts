@@ -1,64 +1,65 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { commandWords } from '../../electron/cli/words.ts'
 import { acceleratorOf, type CommandId, commands } from '../../electron/shared/commands.ts'
-import { projectFolder, run } from '../../tools/running.ts'
+import { projectFolder } from '../../tools/running.ts'
+import { commandLine } from '../cli/galley.ts'
+import { copySample } from '../sample.ts'
 
 const readme = readFileSync(join(projectFolder, 'README.md'), 'utf8')
-const work = mkdtempSync(join(tmpdir(), 'galley-readme-'))
-const newsroom = join(work, 'newsroom')
+const { home: work, newsroom, galley, json, say } = commandLine()
 const withId = z.looseObject({ id: z.string() })
 let id = ''
 
 beforeAll(async () => {
-  await galley('init', '--sample')
-  const found = z.object({ articles: z.array(withId) }).parse(await galley('search', 'flood', 'sirens'))
+  await copySample(newsroom)
+  const found = z.object({ articles: z.array(withId) }).parse(await json('search', 'flood', 'sirens'))
   id = found.articles[0]?.id ?? ''
 })
-afterAll(() => rmSync(work, { recursive: true, force: true }))
 
 test('documents every command', () => {
   expect(commandWords.filter((word) => !readme.includes(`| \`${word}`))).toEqual([])
 })
 
 test('shows what list and search answer', async () => {
-  const found = await galley('search', 'flood', 'sirens')
+  const found = await json('search', 'flood', 'sirens')
   expect(found).toMatchObject({ total: 1, articles: [{ headline: 'Flood sirens to be tested on 12 November' }] })
   expect(shape(found)).toEqual(shape(example('list --json` and `search')))
-  expect(shape(await galley('list'))).toEqual(shape(example('list --json` and `search')))
+  expect(shape(await json('list'))).toEqual(shape(example('list --json` and `search')))
 })
 
 test('shows what show answers', async () => {
-  expect(shape(await galley('show', id), ['document'])).toEqual(shape(example('show'), ['document']))
+  expect(shape(await json('show', id), ['document'])).toEqual(shape(example('show'), ['document']))
 })
 
 test('shows what import answers', async () => {
   const file = join(projectFolder, 'tests/fixtures/seed-shaped.txt')
-  expect(shape(await galley('import', file))).toEqual(shape(example('import')))
+  expect(shape(await json('import', file))).toEqual(shape(example('import')))
 })
 
 test('shows what export answers', async () => {
   const site = join(work, 'site')
-  expect(shape(await galley('export', '--to', site, '--dry-run'))).toEqual(shape(example('export')))
-  expect(shape(await galley('export', '--to', site))).toEqual(shape(example('export')))
+  expect(shape(await json('export', '--to', site, '--dry-run'))).toEqual(shape(example('export')))
+  expect(shape(await json('export', '--to', site))).toEqual(shape(example('export')))
 }, 120_000)
 
 test('shows what targets answers', async () => {
-  expect(shape(await galley('targets', 'add', 'Live site', 'sftp://mara@press.example/~/www'))).toEqual(
+  expect(shape(await json('targets', 'add', 'Live site', 'sftp://mara@press.example/~/www'))).toEqual(
     shape(example('targets')),
   )
 })
 
 test('shows what copy answers', async () => {
-  expect(shape(await galley('copy', id, '--to', join(work, 'out'), '--as', 'markdown'))).toEqual(shape(example('copy')))
+  expect(shape(await json('copy', id, '--to', join(work, 'out'), '--as', 'markdown'))).toEqual(shape(example('copy')))
 })
 
 test('shows what init and proof answer', async () => {
-  expect(shape(await galley('init', '--newsroom', join(work, 'empty')))).toEqual(shape(example('init')))
-  expect(shape(await galley('proof', id, '--to', join(work, 'proof.pdf')))).toEqual(shape(example('proof')))
+  expect(shape(JSON.parse((await say('init', '--newsroom', 'empty', '--json')).out))).toEqual(shape(example('init')))
+  expect(
+    shape(JSON.parse((await galley('proof', id, '--to', 'proof.pdf', '--newsroom', newsroom, '--json')).out)),
+  ).toEqual(shape(example('proof')))
 })
 
 test('names shortcuts that hold', () => {
@@ -74,14 +75,6 @@ test('links to files that are there', () => {
   const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) => match[1] ?? '')
   expect(links.filter((path) => !existsSync(join(projectFolder, path)))).toEqual([])
 })
-
-async function galley(...words: string[]): Promise<unknown> {
-  const program = [join(projectFolder, 'tools/galley.ts'), ...words, '--json']
-  const folder = words.includes('--newsroom') ? [] : ['--newsroom', newsroom]
-  const { code, output, stdout } = await run(process.execPath, [...program, ...folder], { cwd: work })
-  if (code !== 0) throw new Error(output)
-  return JSON.parse(stdout)
-}
 
 /** The example under a heading such as "### `show --json`". */
 function example(heading: string): unknown {

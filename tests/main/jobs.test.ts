@@ -6,9 +6,9 @@ import { createJobs } from '../../electron/main/jobs.ts'
 import type { Notice } from '../../electron/shared/contract.ts'
 import { AppError } from '../../electron/shared/errors.ts'
 import type { ExportPlan } from '../../electron/shared/publication.ts'
-import { createNewsroom } from '../../electron/store/newsroom.ts'
-import { loadSample } from '../../electron/store/sample.ts'
+import { openNewsroom } from '../../electron/store/newsroom.ts'
 import { contentsOf } from '../publishing/sites.ts'
+import { copySample } from '../sample.ts'
 
 const root = join(import.meta.dirname, '../..')
 const resources = join(root, 'resources')
@@ -16,8 +16,8 @@ const resources = join(root, 'resources')
 async function startJobs(options: { articles?: number; entry?: string; closeWithinMs?: number } = {}) {
   const home = mkdtempSync(join(tmpdir(), 'galley-jobs-'))
   const folder = join(home, 'newsroom')
-  const newsroom = createNewsroom({ folder, migrations: join(resources, 'migrations') })
-  await loadSample(newsroom, join(resources, 'sample'), 'Ada')
+  await copySample(folder)
+  const newsroom = openNewsroom({ folder, migrations: join(resources, 'migrations') })
   newsroom.transaction(() => {
     for (let number = 0; number < (options.articles ?? 0); number += 1) {
       newsroom.articles.create({ author: 'Ada', status: 'ready' })

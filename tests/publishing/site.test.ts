@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { HtmlValidate } from 'html-validate'
 import { expect, test } from 'vitest'
 import { createSite } from '../../electron/publishing/site.ts'
-import { createNewsroom, type Newsroom } from '../../electron/store/newsroom.ts'
-import { loadSample } from '../../electron/store/sample.ts'
+import { type Newsroom, openNewsroom } from '../../electron/store/newsroom.ts'
+import { copySample } from '../sample.ts'
 import {
   add,
   heading,
@@ -217,11 +217,9 @@ test('every kind of page is valid HTML, with hostile and odd articles and with t
   add(newsroom, 'Without a section', { slug: 'index', publishedAt: '2026-01-02' })
   await crawl(newsroom)
   expect(seen).toContain('news/2026/港口-2026.html')
-  const sample = createNewsroom({
-    folder: join(temporaryFolder(), 'sample'),
-    migrations: join(resources, 'migrations'),
-  })
-  await loadSample(sample, join(resources, 'sample'), 'Ada')
+  const folder = join(temporaryFolder(), 'sample')
+  await copySample(folder)
+  const sample = openNewsroom({ folder, migrations: join(resources, 'migrations') })
   await crawl(sample)
   sample.close()
 })
