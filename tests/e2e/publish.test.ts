@@ -5,6 +5,7 @@ import { HtmlValidate } from 'html-validate'
 import { expect, test } from 'vitest'
 import { articleQuery } from '../../electron/shared/article/article.ts'
 import { documentFrom } from '../../electron/shared/article/document.ts'
+import { crawl } from '../publishing/crawl.ts'
 import { prepareNewsroom, shareApp, startApp, temporaryFolder } from './app.ts'
 import { command } from './article.ts'
 import { serve, shareBrowser, violations } from './browser.ts'
@@ -95,31 +96,12 @@ test('its pages are valid HTML', async () => {
 })
 
 test('from disk and from a server, every link leads to a page and every file is found', async () => {
-  const origins = [`${pathToFileURL(siteFolder()).href}/`, await serve(siteFolder())]
-  for (const origin of origins) {
+  for (const origin of [`${pathToFileURL(siteFolder()).href}/`, await serve(siteFolder())]) {
     const page = await browser().newPage()
-    const missing: string[] = []
-    page.on('requestfailed', (request) => {
-      // The browser drops what it has not read yet when it leaves a page.
-      if (request.failure()?.errorText !== 'net::ERR_ABORTED') missing.push(request.url())
-    })
-    page.on('response', (answer) => void (answer.status() >= 400 && missing.push(answer.url())))
-    const todo = [`${origin}index.html`]
-    for (const url of todo) {
-      await page.goto(url)
-      const links = await page.$$eval('a[href]', (all) =>
-        all.map((one) => (one as HTMLAnchorElement).href.replace(/#.*/, '')),
-      )
-      todo.push(...new Set(links.filter((link) => link.startsWith(origin) && !todo.includes(link))))
-      const blank = await page.$$eval(
-        'img',
-        (all) => all.filter((one) => one.complete && one.naturalWidth === 0).length,
-      )
-      expect(blank, `images of ${url}`).toBe(0)
-    }
+    const { paths, missing } = await crawl(page, origin, siteFolder())
     expect(missing).toEqual([])
     // No link leads to the page for what is not there.
-    expect(new Set(todo).size).toBe(pagesOf(siteFolder()).filter((path) => path !== '404.html').length)
+    expect(new Set(paths)).toEqual(new Set(pagesOf(siteFolder()).filter((path) => path !== '404.html')))
     await page.close()
   }
 })
