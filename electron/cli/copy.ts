@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { saveCopies } from '../publishing/formats/write-copy.ts'
+import { AppError } from '../shared/errors.ts'
 import { type Format, formatEndings, formats } from '../shared/formats.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { type Io, type Said, UsageError } from './io.ts'
@@ -9,7 +10,7 @@ import { articleFor } from './newsrooms.ts'
 /**
  * Saves articles for other systems: into a folder, a file each, or into one file, several as a package where the format
  * knows packages. `copy --json`: `format`, `files` (their paths), `pictures` (how many stand in `media` beside them),
- * `articles` (their ids in order).
+ * `articles` (their ids in order). Throws AppError `copy.cancelled` when it is interrupted; what is complete stays.
  */
 export async function copyArticles(
   newsroom: Newsroom,
@@ -27,7 +28,9 @@ export async function copyArticles(
   if (isFile && extname(target).toLowerCase() !== ending)
     throw new UsageError(`“${to}” cannot be ${format}: its name must end in ${ending}, or be a folder’s.`)
   const place = { to: target, isFile }
-  const { paths, pictures } = await saveCopies({ newsroom, resources: io.resources }, ids, format, place)
+  const { resources, signal } = io
+  const { paths, pictures, isCancelled } = await saveCopies({ newsroom, resources }, ids, format, place, { signal })
+  if (isCancelled) throw new AppError('cancelled', 'copy.cancelled', { saved: paths.length, total: ids.length })
   return {
     text: paths.map((path) => `${path}\n`).join(''),
     json: { format, files: paths, pictures, articles: ids },

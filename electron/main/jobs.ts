@@ -14,7 +14,7 @@ type Call = {
 }
 
 const progressEveryMs = 60
-/** Tasks that change sites: they end by themselves, having put back what they began. */
+/** Tasks that write outside the newsroom: they end by themselves, having put back or completed what they began. */
 const changing: ReadonlySet<TaskName> = new Set<TaskName>([
   'mend-sites',
   'plan-export',
@@ -22,6 +22,7 @@ const changing: ReadonlySet<TaskName> = new Set<TaskName>([
   'plan-site',
   'publish-site',
   'undo-site',
+  'save-copies',
   'drop-plan',
 ])
 

@@ -1,9 +1,11 @@
 import type { Known } from '../importing/plain-text.ts'
+import type { CopyPlace, SavedCopies } from '../publishing/formats/write-copy.ts'
 import type { TargetResult } from '../publishing/targets/publish.ts'
 import type { Place } from '../publishing/targets/publish-site.ts'
 import type { UndoResult } from '../publishing/targets/undo.ts'
 import type { Notice, Readings } from '../shared/contract.ts'
 import type { ErrorShape } from '../shared/errors.ts'
+import type { Format } from '../shared/formats.ts'
 import type { ExportPlan, ExportResult } from '../shared/publication.ts'
 
 /** What the worker can be asked for, with what goes in and what comes out. */
@@ -28,6 +30,10 @@ export type Tasks = {
   readonly 'undo-site': { input: { readonly place: Place }; output: UndoResult }
   readonly 'test-target': { input: { readonly place: Place }; output: null }
   readonly 'run-export': { input: { readonly plan: string; readonly author: string }; output: ExportResult }
+  readonly 'save-copies': {
+    input: CopyPlace & { readonly ids: readonly string[]; readonly format: Format }
+    output: SavedCopies
+  }
   /** Removes what was made for this plan, or with null for whatever was planned last. */
   readonly 'drop-plan': { input: { readonly plan: string | null }; output: null }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { readFiles, readPaths } from '../importing/read-file.ts'
 import { type PlannedExport, planExport, runExport } from '../publishing/export.ts'
+import { saveCopies } from '../publishing/formats/write-copy.ts'
 import { clearPrepared } from '../publishing/prepared.ts'
 import { type PlannedSite, planSite, publishSite, tryTarget, undoSite } from '../publishing/targets/publish-site.ts'
 import { mendTarget } from '../publishing/unfinished.ts'
@@ -62,6 +63,8 @@ const tasks: {
     await tryTarget(place, context)
     return null
   },
+  'save-copies': ({ ids, format, ...place }, context) =>
+    saveCopies({ newsroom: newsroom(), resources }, ids, format, place, context),
   'drop-plan': ({ plan }) =>
     alone(async () => {
       if (plan === null || planned?.plan.plan === plan) dropPlan()

@@ -178,10 +178,13 @@ export const contract = {
     output: z.object({ path: z.string(), pages: z.int() }).nullable(),
   },
   'proof:print': { input: z.object({ ids: z.array(articleId).min(1).max(500), job: z.uuid() }), output: nothing },
-  /** Saves articles for other systems where the dialog says, several in one file where the format can; null when the editor cancels. */
+  /**
+   * Saves articles for other systems where the dialog says, several in one file where the format can; null when the editor
+   * cancels the dialog. `isCancelled`: the job was, and `paths` are the files that were complete by then.
+   */
   'copy:save': {
-    input: z.object({ ids: z.array(articleId).min(1).max(500), format }),
-    output: z.object({ paths: z.array(z.string()), folder: z.string() }).nullable(),
+    input: z.object({ ids: z.array(articleId).min(1).max(100_000), format, job: z.uuid() }),
+    output: z.object({ paths: z.array(z.string()), folder: z.string(), isCancelled: z.boolean() }).nullable(),
   },
   'job:cancel': { input: z.object({ job: z.uuid() }), output: nothing },
   /** Opens a file or folder that Galley has just written, or an https address, outside Galley. */

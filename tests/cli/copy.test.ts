@@ -1,10 +1,12 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, watch, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
+import { readEmbedded } from '../../electron/shared/article/published.ts'
+import { filledNewsroom } from '../bench/material.ts'
 import { copySample } from '../sample.ts'
 import { commandLine } from './galley.ts'
 
-const { home, newsroom, json, say } = commandLine()
+const { home, newsroom, start, json, say } = commandLine()
 type Listed = { id: string; headline: string; slug: string; section: string[] }
 type Copied = { format: string; files: string[]; pictures: number; articles: string[] }
 let articles: Listed[]
@@ -111,4 +113,25 @@ test('a saved page that was edited by hand is taken in as it was published, or a
   expect(await taken('--text', 'page')).toEqual({ isEdited: true, words: published.words + 2, hasEdit: true })
   const said = await say('import', file, '--text', 'page', '--newsroom', newsroom)
   expect(said.out).toMatch(/! edited by hand since; taken in as it stands on the page: .*edited\.html\n$/)
+})
+
+test('a copy that is interrupted keeps the files that are complete and says how many', async () => {
+  const large = join(home, 'large')
+  const { newsroom: filled } = filledNewsroom(large, 400)
+  const ids = filled.articles.published({ offset: 0, limit: 400 }).map(({ id }) => id)
+  filled.close()
+  const to = join(home, 'interrupted')
+  mkdirSync(to)
+  const watcher = watch(to)
+  const { done, interrupt } = start('copy', ...ids, '--to', to, '--as', 'html', '--newsroom', large)
+  watcher.once('change', interrupt)
+  const { code, out, err } = await done
+  watcher.close()
+  const names = readdirSync(to)
+  expect([code, out, err]).toEqual([
+    130,
+    '',
+    `galley: Stopped. ${names.length} of 400 copies are complete and stay; nothing else was written.\n`,
+  ])
+  for (const name of names) expect(ids, name).toContain(readEmbedded(readFileSync(join(to, name), 'utf8'))?.id)
 })

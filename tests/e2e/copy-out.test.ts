@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { articleQuery } from '../../electron/shared/article/article.ts'
-import { metadataOf } from '../../electron/shared/article/document.ts'
-import { shareApp, temporaryFolder } from './app.ts'
+import { documentFrom, metadataOf } from '../../electron/shared/article/document.ts'
+import { readEmbedded } from '../../electron/shared/article/published.ts'
+import { prepareNewsroom, shareApp, startApp, temporaryFolder } from './app.ts'
 import { dropFile, headline, inspect, rows, say, sheet } from './desk.ts'
 import { toast } from './list.ts'
 
@@ -89,4 +90,47 @@ test('a page edited by hand is told from what was published, and the editor choo
     return row && metadataOf(store.journal.head(row.id).document)
   })
   expect(found[0]?.metadata).toEqual({ ...original, number: found[0]?.metadata.number, embargo: null })
+})
+
+test('more articles than a page lists are saved in one go; a job that is cancelled keeps what is complete and says how many', async () => {
+  const total = 600
+  const newsroom = await prepareNewsroom((store) =>
+    store.transaction(() => {
+      for (let number = 1; number <= total; number += 1) {
+        const text = { type: 'text', text: `Report ${number}` }
+        const blocks = ['headline', 'paragraph'].map((type) => ({ type, content: [text] }))
+        store.articles.create({ document: documentFrom({}, blocks), author: 'Ada', status: 'ready' })
+      }
+    }),
+  )
+  const large = await startApp({ newsroom })
+  const { page } = large
+  await rows(page).first().click()
+  await page.keyboard.press('Control+a')
+  await page.getByText(say('desk', 'many.chosen_other', { count: total })).waitFor()
+  await page.keyboard.press('Control+Alt+s')
+  await sheet(page)
+    .getByRole('heading', { name: copying('title_other', { count: total }) })
+    .waitFor()
+  await chooseFormat(page, 'format.html')
+  const stopped = join(temporaryFolder(), 'stopped')
+  await large.answerDialog(stopped, () => save(page).click())
+  await sheet(page)
+    .getByRole('button', { name: say('ui', 'cancel') })
+    .click()
+  await expect.poll(() => sheet(page).count()).toBe(0)
+  const names = existsSync(stopped) ? readdirSync(stopped) : []
+  expect(names.length).toBeLessThan(total)
+  const said = names.length === 0 ? copying('stoppedAtOnce') : copying('stopped', { saved: names.length, total })
+  await toast(page).getByText(said).waitFor()
+  for (const name of names) expect(readEmbedded(readFileSync(join(stopped, name), 'utf8')), name).not.toBeNull()
+
+  await page.keyboard.press('Control+Alt+s')
+  await chooseFormat(page, 'format.text')
+  const whole = join(temporaryFolder(), 'whole')
+  await large.answerDialog(whole, () => save(page).click())
+  await toast(page)
+    .getByText(copying('saved_other', { count: total }))
+    .waitFor()
+  expect(readdirSync(whole)).toHaveLength(total)
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readFile } from '../../electron/importing/read-file.ts'
 import { takeIn } from '../../electron/importing/take-in.ts'
-import { singleHtml } from '../../electron/publishing/formats/html.ts'
+import { createSingleHtml } from '../../electron/publishing/formats/html.ts'
 import { createSite } from '../../electron/publishing/site.ts'
 import { withPageText } from '../../electron/shared/article/article.ts'
 import { type DocumentJson, metadataOf } from '../../electron/shared/article/document.ts'
@@ -90,7 +90,7 @@ test('the text of a page that was only touched is the text that was published', 
 test('a single HTML file that was edited by hand keeps its pictures', async () => {
   const { newsroom, id, copy } = await richCopy({ slug: 'quay' })
   const site = createSite({ newsroom, resources, now: () => noon, isPlain: true })
-  const html = await singleHtml(await site.articlePage(id), site, '')
+  const html = await createSingleHtml(site)(await site.articlePage(id), '')
   const figures = (blocks: readonly DocumentJson[] = []) => blocks.filter(({ type }) => type === 'figure')
   const wanted = figures(copy.document.content).slice(0, 1)
   const edited = html.replace('<div class="body">', '<div class="body"><p>New.</p>')

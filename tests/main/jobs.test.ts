@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createJobs } from '../../electron/main/jobs.ts'
 import type { Notice } from '../../electron/shared/contract.ts'
@@ -43,7 +43,7 @@ async function startJobs(options: { articles?: number; entry?: string; closeWith
     rmSync(home, { recursive: true, force: true })
   })
   const prepared = () => readdirSync(join(folder, 'prepared'))
-  return { jobs, heard, reached, newsroom, prepared, site: join(home, 'site') }
+  return { jobs, heard, reached, newsroom, prepared, home, site: join(home, 'site') }
 }
 const keyOf = (key: string) => expect.objectContaining({ key })
 
@@ -140,6 +140,38 @@ test('closing while a site is written waits until it is as it was, or done', asy
   expect(after.changed.length).toBe(isDone ? 0 : planned.changed.length)
   if (!isDone) expect(contentsOf(site)).toEqual(before)
 }, 120_000)
+
+test('copies are saved in the worker, and one that is cancelled keeps those that are complete', async () => {
+  const { jobs, heard, reached, newsroom, home } = await startJobs({ articles: 300 })
+  const ids = newsroom.articles.published({ offset: 0, limit: 1000 }).map(({ id }) => id)
+  const to = join(home, 'copies')
+  const save = (job: string) =>
+    jobs.run(job, (context) => jobs.ask('save-copies', { ids, format: 'html', to, isFile: false }, context))
+  const writing = reached('writing')
+  const saving = save('c')
+  await writing
+  jobs.cancel('c')
+  const { paths, isCancelled } = await saving
+  expect([isCancelled, paths.length < ids.length]).toEqual([true, true])
+  expect(existsSync(to) ? readdirSync(to).sort() : []).toEqual(paths.map((path) => basename(path)).sort())
+  expect((await save('d')).paths.length).toBe(ids.length)
+  expect(heard.at(-1)).toMatchObject({ job: 'd', stage: 'writing', done: ids.length, total: ids.length })
+}, 120_000)
+
+test('closing while copies are saved leaves no file half-written, and says which are complete', async () => {
+  const { jobs, reached, newsroom, home } = await startJobs({ articles: 300 })
+  const ids = newsroom.articles.published({ offset: 0, limit: 1000 }).map(({ id }) => id)
+  const to = join(home, 'copies')
+  const writing = reached('writing')
+  const saving = jobs.run('c', (context) =>
+    jobs.ask('save-copies', { ids, format: 'html', to, isFile: false }, context),
+  )
+  await writing
+  await jobs.close()
+  const { paths, isCancelled } = await saving
+  expect(isCancelled).toBe(true)
+  expect(existsSync(to) ? readdirSync(to).sort() : []).toEqual(paths.map((path) => basename(path)).sort())
+})
 
 test('work that is not the worker’s is waited for too, and nothing new begins meanwhile', async () => {
   const { jobs } = await startJobs()

@@ -5,7 +5,7 @@ import sharp, { type Sharp } from 'sharp'
 import { expect, test } from 'vitest'
 import { readPageText } from '../../electron/importing/page-text.ts'
 import { planExport } from '../../electron/publishing/export.ts'
-import { copyFile } from '../../electron/publishing/formats/write-copy.ts'
+import { createCopier } from '../../electron/publishing/formats/copy-file.ts'
 import { createSite } from '../../electron/publishing/site.ts'
 import type { DocumentJson } from '../../electron/shared/article/document.ts'
 import type { Newsroom } from '../../electron/store/newsroom.ts'
@@ -273,7 +273,7 @@ test('the preview shows the page of the export before any picture is made, and m
 
 test('a file that stands by itself holds the picture once, as it is', async () => {
   const { newsroom, id, figures } = await showing(halves(600, 300).jpeg())
-  const { content } = await copyFile({ newsroom, resources }, id, 'html')
+  const { content } = await createCopier({ newsroom, resources }, 'html')(id)
   const original = readFileSync(newsroom.media.path(mediaOf(figures[0] ?? { type: '' })))
   expect(content).toContain(`<img src="data:image/jpeg;base64,${original.toString('base64')}"`)
   expect(content).not.toMatch(/srcset|<source/)

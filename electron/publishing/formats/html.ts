@@ -4,28 +4,36 @@ import { changeUnseen } from '../embedded.ts'
 import { escapeAttribute } from '../escape.ts'
 import type { Site, SitePage } from '../site.ts'
 
+type Page = { readonly html: string; readonly address: string }
+type DataOf = (address: string) => Promise<string>
+
 /**
- * A page of the site as one file that needs no other: style, script, fonts and pictures stand in it as `data:` addresses.
+ * Makes pages of a site files that need no other: style, script, fonts and pictures stand in them as `data:` addresses.
  * Links to other pages lead to the site where its address is known, else nowhere; feeds, which hold other articles, are
  * named there or not at all. An article's pictures keep their names in `data-media`, which the file is read back by.
+ * What the pages have in common is read once.
  */
-export async function singleHtml(
-  page: { readonly html: string; readonly address: string },
-  site: Pick<Site, 'page'>,
-  siteUrl: string,
-): Promise<string> {
-  const known = new Map<string, Promise<string>>()
-  const dataOf = (address: string): Promise<string> => {
-    const data = known.get(address) ?? load(address)
-    known.set(address, data)
-    return data
-  }
-  async function load(address: string): Promise<string> {
+export function createSingleHtml(site: Pick<Site, 'page'>): (page: Page, siteUrl: string) => Promise<string> {
+  const common = new Map<string, Promise<string>>()
+  async function load(address: string, dataOf: DataOf): Promise<string> {
     const found = await site.page(address)
     if (!found) return ''
     const body = address.endsWith('.css') ? await withinStyle(textOf(found), address, dataOf) : found.body
     return `data:${found.type.replaceAll(' ', '')};base64,${Buffer.from(body).toString('base64')}`
   }
+  return (page, siteUrl) => {
+    const pictures = new Map<string, Promise<string>>()
+    const dataOf: DataOf = (address) => {
+      const known = address.startsWith('media/') ? pictures : common
+      const data = known.get(address) ?? load(address, dataOf)
+      known.set(address, data)
+      return data
+    }
+    return withinPage(page, siteUrl, dataOf)
+  }
+}
+
+async function withinPage(page: Page, siteUrl: string, dataOf: DataOf): Promise<string> {
   return changeUnseen(page.html, (html) =>
     replaceEach(html, /<(link|script|img|a)\b[^>]*?\s(href|src)="([^"]*)"[^>]*>/g, async (tag, match) => {
       const [, name, attribute = '', written = ''] = match
@@ -67,7 +75,7 @@ function linkTo(href: string, from: string, siteUrl: string): string {
   return URL.parse(href, base)?.href ?? ''
 }
 
-function withinStyle(css: string, address: string, dataOf: (address: string) => Promise<string>): Promise<string> {
+function withinStyle(css: string, address: string, dataOf: DataOf): Promise<string> {
   return replaceEach(css, /url\(\s*["']?([^"')]+)["']?\s*\)/g, async (whole, [, href = '']) => {
     const target = addressOf(href, address)
     return target === undefined ? whole : `url("${await dataOf(target)}")`

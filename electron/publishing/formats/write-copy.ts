@@ -1,87 +1,145 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join, parse } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { AppError } from '../../shared/errors.ts'
-import { type Format, formatEndings, packageFormats } from '../../shared/formats.ts'
+import type { Format } from '../../shared/formats.ts'
 import { explain } from '../../store/failures.ts'
-import type { Newsroom } from '../../store/newsroom.ts'
 import { writeWhole } from '../../store/write-whole.ts'
-import { createSite } from '../site.ts'
-import { liesInside } from '../target.ts'
+import { isCode, liesInside } from '../target.ts'
 import { type Copy, type CopyPicture, copyOf } from './copy.ts'
-import { docx } from './docx.ts'
-import { singleHtml } from './html.ts'
-import { markdown } from './markdown.ts'
-import { newsItem, newsMessage } from './newsml.ts'
-import { ninjsFile, ninjsItem, ninjsPackage } from './ninjs.ts'
-import { nitf } from './nitf.ts'
-import { plainText } from './text.ts'
-import { xmlFile } from './xml.ts'
+import { type CopySource, createCopier, packageFile, refuseSeveral } from './copy-file.ts'
 
-/** A file for another system, and the pictures that it looks for in `media` beside it. */
-export type CopyFile = {
-  readonly name: string
-  readonly content: string | Uint8Array
-  readonly pictures: readonly CopyPicture[]
+export type CopyPlace = { readonly to: string; readonly isFile: boolean }
+export type CopyProgress = {
+  readonly stage: 'reading' | 'writing'
+  readonly done: number
+  readonly total: number
+  /** The file that was written last. */
+  readonly file?: string
 }
-type Source = { readonly newsroom: Newsroom; readonly resources: string }
-
-/** The newest version of an article in a format. Throws AppError `article.missing`. */
-export async function copyFile({ newsroom, resources }: Source, id: string, format: Format): Promise<CopyFile> {
-  const copy = copyOf(newsroom, id)
-  const name = `${copy.slug || copy.id}.${formatEndings[format]}`
-  const content = await contentOf(copy, format, { newsroom, resources })
-  return { name, content, pictures: picturesBeside([copy], format) }
+export type CopyWatch = {
+  readonly onProgress?: ((progress: CopyProgress) => void) | undefined
+  readonly signal?: AbortSignal | undefined
 }
-
-/** Several articles as one file. Throws AppError `copy.one-article` for a format that holds one. */
-export function packageFile({ newsroom }: Source, ids: readonly string[], format: Format): CopyFile {
-  if (!packageFormats.includes(format)) throw new AppError('invalid', 'copy.one-article')
-  const copies = ids.map((id) => copyOf(newsroom, id))
-  const content = format === 'ninjs' ? ninjsFile(ninjsPackage(copies)) : xmlFile(newsMessage(copies))
-  return { name: `package.${formatEndings[format]}`, content, pictures: picturesBeside(copies, format) }
+export type SavedCopies = {
+  /** The files that are complete. */
+  readonly paths: readonly string[]
+  /** How many pictures stand in `media` beside them. */
+  readonly pictures: number
+  /** Whether the work was broken off before all of them were written. */
+  readonly isCancelled: boolean
 }
 
 /**
- * Saves articles: into the folder `to`, a file each, or with `isFile` into the one file `to`, several as a package. Answers
- * the paths of the files and how many pictures stand in `media` beside them. In a folder no other file is replaced: the
- * name gets a number. Throws AppError, nothing written: `article.missing`, `copy.one-article`, `copy.newsroom-folder` inside
- * the newsroom; and what writing may meet.
+ * Saves articles: into the folder `to`, a file each, or with `isFile` into the one file `to`, several as a package. Each is
+ * written beside its place first, its pictures before it. In a folder no other file is replaced: the name gets a number. Work
+ * that is cancelled leaves the files that are complete and nothing else. Throws AppError, nothing written: `article.missing`,
+ * `article.damaged`, `copy.one-article`, `copy.newsroom-folder` inside the newsroom, and what writing may meet; once a file is
+ * written, `copy.full` and `copy.failed`, which say how many are.
  */
 export async function saveCopies(
-  source: Source,
+  source: CopySource,
   ids: readonly string[],
   format: Format,
-  { to, isFile }: { readonly to: string; readonly isFile: boolean },
-): Promise<{ readonly paths: readonly string[]; readonly pictures: number }> {
-  if (liesInside(to, source.newsroom.folder)) throw new AppError('invalid', 'copy.newsroom-folder', { folder: to })
-  const files: CopyFile[] = []
-  if (isFile && ids.length > 1) files.push(packageFile(source, ids, format))
-  else for (const id of ids) files.push(await copyFile(source, id, format))
-  const named = isFile ? files.map((file) => ({ ...file, name: basename(to) })) : files
-  const paths = await writeCopies(isFile ? dirname(to) : to, named, isFile)
-  return { paths, pictures: new Set(files.flatMap(({ pictures }) => pictures.map(({ media }) => media))).size }
+  place: CopyPlace,
+  watch: CopyWatch = {},
+): Promise<SavedCopies> {
+  const { newsroom } = source
+  const { to, isFile } = place
+  if (liesInside(to, newsroom.folder)) throw new AppError('invalid', 'copy.newsroom-folder', { folder: to })
+  if (isFile && ids.length > 1) return savePackage(source, ids, format, to, watch)
+  const folder = isFile ? dirname(to) : to
+  const pictures = createPictureFolder(folder)
+  const paths: string[] = []
+  const isReadable = await inTurn('reading', ids, watch, (id) => void newsroom.journal.head(id))
+  if (!isReadable) return { paths, pictures: 0, isCancelled: true }
+  const copyFile = createCopier(source, format)
+  const isDone = await inTurn('writing', ids, watch, async (id) => {
+    const file = await copyFile(id)
+    try {
+      for (const picture of file.pictures) await pictures.put(picture)
+      const path = isFile ? to : freePath(folder, file.name, file.content)
+      writeWhole(path, file.content)
+      paths.push(path)
+      return basename(path)
+    } catch (cause) {
+      throw explainWrite(cause, { file: file.name, saved: paths.length, total: ids.length })
+    }
+  })
+  return { paths, pictures: pictures.count(), isCancelled: !isDone }
 }
 
-/** Writes files into a folder, each beside its place first, pictures before what shows them. Answers the paths of the files. */
-export async function writeCopies(
-  folder: string,
-  files: readonly CopyFile[],
-  mayReplace = false,
-): Promise<readonly string[]> {
+async function savePackage(
+  { newsroom }: CopySource,
+  ids: readonly string[],
+  format: Format,
+  to: string,
+  watch: CopyWatch,
+): Promise<SavedCopies> {
+  refuseSeveral(format)
+  const copies: Copy[] = []
+  const isRead = await inTurn('reading', ids, watch, (id) => void copies.push(copyOf(newsroom, id)))
+  if (!isRead) return { paths: [], pictures: 0, isCancelled: true }
+  const file = packageFile(copies, format)
+  const pictures = createPictureFolder(dirname(to))
+  let isDone = false
   try {
-    const written = new Set<string>()
-    for (const picture of files.flatMap(({ pictures }) => pictures)) {
-      if (written.has(picture.media)) continue
-      written.add(picture.media)
-      writeWhole(join(folder, 'media', picture.media), await picture.read())
-    }
-    return files.map(({ name, content }) => {
-      const path = mayReplace ? join(folder, name) : freePath(folder, name, content)
-      writeWhole(path, content)
-      return path
+    isDone = await inTurn('writing', [...file.pictures, null], watch, async (picture) => {
+      if (picture) await pictures.put(picture)
+      else writeWhole(to, file.content)
+      return picture ? picture.media : basename(to)
     })
   } catch (cause) {
     throw explain(cause)
+  } finally {
+    if (!isDone) pictures.discard()
+  }
+  return isDone
+    ? { paths: [to], pictures: pictures.count(), isCancelled: false }
+    : { paths: [], pictures: 0, isCancelled: true }
+}
+
+/** Takes one after the other, and lets a cancellation come in before each. Answers whether all were taken. */
+async function inTurn<T>(
+  stage: CopyProgress['stage'],
+  items: readonly T[],
+  { onProgress, signal }: CopyWatch,
+  take: (item: T) => undefined | Promise<string>,
+): Promise<boolean> {
+  const total = items.length
+  onProgress?.({ stage, done: 0, total })
+  for (const [index, item] of items.entries()) {
+    await nextTurn()
+    if (signal?.aborted) return false
+    const file = await take(item)
+    onProgress?.({ stage, done: index + 1, total, ...(file === undefined ? {} : { file }) })
+  }
+  return true
+}
+
+/** The folder `media` beside copies, which takes each picture once. `discard` removes those that were not there before. */
+function createPictureFolder(beside: string) {
+  const folder = join(beside, 'media')
+  const taken = new Set<string>()
+  const made: string[] = []
+  return {
+    count: (): number => taken.size,
+    async put({ media, read }: CopyPicture): Promise<void> {
+      if (taken.has(media)) return
+      const path = join(folder, media)
+      const isNew = !existsSync(path)
+      writeWhole(path, await read())
+      taken.add(media)
+      if (isNew) made.push(path)
+    },
+    discard(): void {
+      try {
+        for (const path of made) rmSync(path, { force: true })
+        if (made.length > 0) rmdirSync(folder)
+      } catch {
+        // What somebody else holds or has put there stays.
+      }
+    },
   }
 }
 
@@ -95,29 +153,13 @@ function freePath(folder: string, name: string, content: string | Uint8Array): s
   }
 }
 
-async function contentOf(copy: Copy, format: Format, { newsroom, resources }: Source): Promise<string | Uint8Array> {
-  switch (format) {
-    case 'ninjs':
-      return ninjsFile(ninjsItem(copy))
-    case 'newsml-g2':
-      return xmlFile(newsItem(copy))
-    case 'nitf':
-      return xmlFile(nitf(copy))
-    case 'markdown':
-      return markdown(copy)
-    case 'text':
-      return plainText(copy)
-    case 'docx':
-      return docx(copy)
-    case 'html': {
-      const site = createSite({ newsroom, resources, isPlain: true })
-      return singleHtml(await site.articlePage(copy.id), site, copy.site.url)
-    }
-  }
-}
+type Standing = { readonly file: string; readonly saved: number; readonly total: number }
 
-/** Markdown always looks for its pictures beside it, agency formats only where nobody knows where the site stands. */
-function picturesBeside(copies: readonly Copy[], format: Format): readonly CopyPicture[] {
-  if (format === 'text' || format === 'docx' || format === 'html') return []
-  return copies.filter(({ site }) => format === 'markdown' || site.url === '').flatMap(({ pictures }) => pictures)
+/** What a failure of the disk says: before the first file is written as everywhere, then with how many are complete. */
+function explainWrite(cause: unknown, { file, saved, total }: Standing): unknown {
+  const isOfDisk = cause instanceof Error && 'syscall' in cause
+  if (saved === 0 || !isOfDisk) return explain(cause)
+  return isCode(cause, 'ENOSPC', 'EDQUOT')
+    ? new AppError('full', 'copy.full', { saved, total }, { cause })
+    : new AppError('internal', 'copy.failed', { file, saved, total }, { cause })
 }

@@ -1,6 +1,6 @@
 import { HtmlValidate } from 'html-validate'
 import { describe, expect, test } from 'vitest'
-import { singleHtml } from '../../../electron/publishing/formats/html.ts'
+import { createSingleHtml } from '../../../electron/publishing/formats/html.ts'
 import { createSite } from '../../../electron/publishing/site.ts'
 import { readEmbedded } from '../../../electron/shared/article/published.ts'
 import { noon, resources } from '../sites.ts'
@@ -9,7 +9,7 @@ import { type RichOptions, richCopy, variants } from './rich.ts'
 async function single(options: RichOptions = {}, siteUrl = 'https://news.example.com/group') {
   const { newsroom, id } = await richCopy(options, { siteUrl })
   const site = createSite({ newsroom, resources, now: () => noon })
-  return { newsroom, id, html: await singleHtml(await site.articlePage(id), site, siteUrl) }
+  return { newsroom, id, html: await createSingleHtml(site)(await site.articlePage(id), siteUrl) }
 }
 
 const attributes = (html: string, name: string) =>
