@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path'
 import { type Format, formatEndings, packageFormats } from '../shared/formats.ts'
+import { fileName } from '../store/file-name.ts'
 import { handle } from './ipc.ts'
 import type { Office } from './office.ts'
 
@@ -9,7 +10,7 @@ export function handleCopies({ session, dialogs, jobs, refresher, written }: Off
     const newsroom = session.newsroom()
     const [id = ''] = ids
     const name = ids.length > 1 ? newsroom.settings.read().name : newsroom.articles.row(id).slug || 'article'
-    return `${name.replace(/[\p{Cc}/\\:*?"<>|]/gu, '-').slice(0, 120)}.${formatEndings[format]}`
+    return fileName(name, formatEndings[format])
   }
 
   handle('copy:save', async ({ ids, format, job }, window) => {

@@ -135,3 +135,11 @@ test('a copy that is interrupted keeps the files that are complete and says how 
   ])
   for (const name of names) expect(ids, name).toContain(readEmbedded(readFileSync(join(to, name), 'utf8'))?.id)
 })
+
+test('an article whose slug Windows keeps for a device is saved under a name that it takes', async () => {
+  const text = join(home, 'con.txt')
+  writeFileSync(text, 'Con\n\nThe case against the ferry was heard on Monday.\n')
+  const [taken] = (await json('import', text)) as Listed[]
+  const copied = (await json('copy', taken?.id ?? '', '--to', join(home, 'safe'), '--as', 'docx')) as Copied
+  expect(copied.files).toEqual([join(home, 'safe', 'con_.docx')])
+})

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import { type Format, formatEndings, packageFormats } from '../../shared/formats.ts'
+import { fileName } from '../../store/file-name.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
 import { createSite } from '../site.ts'
 import { type Copy, type CopyPicture, copyOf } from './copy.ts'
@@ -29,7 +30,7 @@ export function createCopier(source: CopySource, format: Format): (id: string) =
   const write = writerOf(format, source)
   return async (id) => {
     const copy = copyOf(source.newsroom, id)
-    const name = `${copy.slug || copy.id}.${formatEndings[format]}`
+    const name = fileName(copy.slug || copy.id, formatEndings[format])
     return { name, content: await write(copy), pictures: picturesBeside([copy], format) }
   }
 }

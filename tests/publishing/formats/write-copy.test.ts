@@ -157,3 +157,25 @@ test('what the disk refuses half way is said with how many copies are complete, 
   })
   expect(readdirSync(to)).toEqual(['bare.md', 'media'])
 })
+
+test('articles whose slugs no file may have on Windows, or that are too long for one, are saved under safe names', async () => {
+  const { newsroom } = newsroomWithSections()
+  const slugs = ['con', 'nul', 'com1', '水'.repeat(80), '𠮷'.repeat(80), `${'𠮷'.repeat(79)}水`]
+  const ids = slugs.map((slug, index) => add(newsroom, `Article ${index}`, { slug }))
+  const to = temporaryFolder()
+  const { paths } = await intoFolder(newsroom, ids, 'docx', to)
+  const names = paths.map((path) => basename(path))
+  expect(names).toEqual([
+    ...['con_.docx', 'nul_.docx', 'com1_.docx', `${'水'.repeat(80)}.docx`],
+    ...[`${'𠮷'.repeat(60)}.docx`, `${'𠮷'.repeat(60)}-2.docx`],
+  ])
+  expect(readdirSync(to).sort()).toEqual([...names].sort())
+})
+
+test('a file of the longest name that a disk takes is saved as it was called', async () => {
+  const { newsroom, ids } = filled(1)
+  const to = temporaryFolder()
+  const name = `${'x'.repeat(250)}.docx`
+  await intoFile(newsroom, ids, 'docx', join(to, name))
+  expect(readdirSync(to)).toEqual([name])
+})
