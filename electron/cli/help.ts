@@ -1,4 +1,4 @@
-import { formats } from '../shared/formats.ts'
+import { formats, packageFormats } from '../shared/formats.ts'
 import type { CommandWord } from './words.ts'
 
 const usages: Readonly<Record<CommandWord, readonly [usage: string, does: string]>> = {
@@ -17,11 +17,26 @@ const usages: Readonly<Record<CommandWord, readonly [usage: string, does: string
   help: ['help [COMMAND]', 'say this'],
 }
 
+const allFormats = formats.join(', ')
+/** What else is to be known of one command. */
+const more: Partial<Record<CommandWord, readonly string[]>> = {
+  export: [`A site is made of HTML pages. For other formats there is galley copy: ${allFormats}.`],
+  copy: [
+    `FORMAT: ${allFormats}.`,
+    `A folder gets a file for each article. A file gets one article, or several as a package of ${packageFormats.join(' or ')}.`,
+  ],
+}
+
 /** The usage of one command, or of all. */
 export function helpText(word?: CommandWord): string {
   if (word !== undefined && word !== 'help') {
     const [usage, does] = usages[word]
-    return `galley ${usage} [--newsroom DIR] [--json]\n  ${does}\n`
+    const lines = [
+      `galley ${usage} [--newsroom DIR] [--json]`,
+      `  ${does}`,
+      ...(more[word] ?? []).map((line) => `  ${line}`),
+    ]
+    return `${lines.join('\n')}\n`
   }
   const width = Math.max(...Object.values(usages).map(([usage]) => usage.length))
   const lines = Object.values(usages).map(([usage, does]) => `  galley ${usage.padEnd(width)}  ${does}`)
@@ -34,7 +49,7 @@ export function helpText(word?: CommandWord): string {
     '  --json          say it as JSON',
     '',
     'The secret of a target stands in GALLEY_TARGET_<NAME>_PASSWORD, _KEY or _SECRET; galley targets names it.',
-    `Formats: ${formats.join(', ')}.`,
+    `Formats: ${allFormats}.`,
     'An ID may be cut short as long as one article answers to it. Statuses: draft, in-review, ready, published, killed.',
     'Of a published page that was edited by hand import takes in the published text, with --text page its own.',
     'Exit: 0 done, 1 failed, 2 not understood; then one line on standard error says what and why. A check ends with 1 where it found faults.',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { formats } from '../../electron/shared/formats.ts'
 import { commandLine } from './galley.ts'
 
 const { say, galley } = commandLine()
@@ -55,6 +56,11 @@ test('help lists every command, and says what one takes', async () => {
   }
   expect((await say('export', '--help')).out).toContain('--dry-run')
   expect((await say('--help')).out).toBe(all.out)
+})
+
+test.each(['copy', 'export'])('help on %s names the formats that can be given', async (word) => {
+  const { out } = await say('help', word)
+  for (const format of formats) expect(out).toMatch(new RegExp(`\\b${format}[,.]`))
 })
 
 test('the process ends with the code, and its lines on the right streams', async () => {
