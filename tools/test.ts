@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectFolder, run } from './running.ts'
 import { chooseRuntime, ensureChromium } from './runtime.ts'
-import { ensureServers } from './servers.ts'
+import { ensureServers, ensureShell } from './servers.ts'
 import { type Counts, noCounts, packageCounts, sum, vitestCounts } from './test-reports.ts'
 
 /*
@@ -20,6 +20,7 @@ const stages: Stage[] = []
 try {
   await ensureChromium()
   await ensureServers()
+  await ensureShell()
   if (process.env['GALLEY_RUNTIME'] === 'electron') console.log((await chooseRuntime()).why)
   await check('types', 'typescript/bin/tsc', '--noEmit', '-p', '.')
   await check('lint and format', '@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.')

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { blankAddress, type Chromium, launch, type OpenedPage } from './chromium.ts'
-import { findChromium, installCommand } from './find-chromium.ts'
+import { findChromium, findHeadless, installCommand } from './find-chromium.ts'
 import { locales } from './locales.ts'
 import { ownRoutes } from './own-routes.ts'
 import { paths } from './paths.ts'
@@ -91,7 +91,7 @@ async function begin(
   forget: () => void,
 ): Promise<Chromium> {
   try {
-    const program = findChromium()
+    const program = headless ? findHeadless() : findChromium()
     if (!program) throw new Error(`No Chromium, Chrome or Edge was found. On Debian and Ubuntu: ${installCommand}`)
     const { origin, secret } = await theServer()
     const options = {

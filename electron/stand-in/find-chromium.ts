@@ -14,6 +14,19 @@ export function findChromium(
   return candidates(env, platform).find(isProgram)
 }
 
+/**
+ * The browser for work without a window: Chromium's headless shell where it is installed, which starts in half the time and
+ * has the same engine, else as `findChromium` finds it. `GALLEY_CHROMIUM` comes first here too.
+ */
+export function findHeadless(
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string | undefined {
+  const isFree = !env.GALLEY_CHROMIUM && platform === 'linux'
+  const shell = isFree ? named(['chromium-headless-shell', 'chrome-headless-shell'], env).find(isProgram) : undefined
+  return shell ?? findChromium(env, platform)
+}
+
 function candidates(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string[] {
   if (platform === 'darwin') {
     const names = ['Chromium', 'Google Chrome', 'Microsoft Edge', 'Brave Browser']
@@ -39,6 +52,10 @@ function candidates(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string[]
     'microsoft-edge',
     'microsoft-edge-stable',
   ]
+  return named(names, env)
+}
+
+function named(names: readonly string[], env: NodeJS.ProcessEnv): string[] {
   const folders = [
     ...(env.PATH ?? '').split(delimiter),
     '/usr/bin',

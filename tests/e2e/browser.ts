@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { join, normalize } from 'node:path'
 import { type Browser, chromium, type Frame, type Page } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
-import { findChromium } from '../../electron/stand-in/find-chromium.ts'
+import { findHeadless } from '../../electron/stand-in/find-chromium.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const quiet = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update']
@@ -13,7 +13,7 @@ const quiet = ['--no-sandbox', '--disable-quic', '--disable-background-networkin
 export function shareBrowser(): () => Browser {
   let browser: Browser | undefined
   beforeAll(async () => {
-    const executablePath = findChromium()
+    const executablePath = findHeadless()
     browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: quiet })
   })
   afterAll(() => browser?.close())

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { chromium, type Page } from 'playwright-core'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
-import { findChromium } from '../../electron/stand-in/find-chromium.ts'
+import { findHeadless } from '../../electron/stand-in/find-chromium.ts'
 import { contentsOf } from '../publishing/sites.ts'
 import { prepareNewsroom, shareApp, startApp, temporaryFolder } from './app.ts'
 import { articleText, dropFile, headline, inspect, newArticle, rows, say, sheet, whenSaved } from './desk.ts'
@@ -172,7 +172,7 @@ describe('on the sample newsroom', () => {
     expect(await page.evaluate(() => 'ran' in window)).toBe(false)
 
     const exported = await exportNewest(page)
-    const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox'] })
+    const browser = await chromium.launch({ executablePath: findHeadless() ?? '', args: ['--no-sandbox'] })
     try {
       const outside = await browser.newPage()
       await outside.goto(pathToFileURL(exported).href)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { findChromium } from '../../electron/stand-in/find-chromium.ts'
+import { findHeadless } from '../../electron/stand-in/find-chromium.ts'
 
 const script = readFileSync(join(import.meta.dirname, '../../resources/preview/frame.js'), 'utf8')
 const style =
@@ -32,7 +32,7 @@ const server = createServer((request, response) => {
 })
 
 beforeAll(async () => {
-  const executablePath = findChromium()
+  const executablePath = findHeadless()
   browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox'] })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // a TCP server has a port

@@ -6,10 +6,10 @@ import { createProofRoute } from '../../electron/main/proof-route.ts'
 import { proofFiles } from '../../electron/proofing/proof-files.ts'
 import type { ProofOptions } from '../../electron/proofing/proof-page.ts'
 import { readProof } from '../../electron/proofing/read-proof.ts'
-import { findChromium } from '../../electron/stand-in/find-chromium.ts'
+import { findHeadless } from '../../electron/stand-in/find-chromium.ts'
 import type { Newsroom } from '../../electron/store/newsroom.ts'
 
-export const chromiumPath = findChromium()
+export const chromiumPath = findHeadless()
 export const resources = join(import.meta.dirname, '../../resources')
 export const printedAt = Date.UTC(2026, 10, 23, 14, 5)
 

@@ -8,12 +8,12 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { planExport, runExport } from '../../electron/publishing/export.ts'
 import { defaultSettings } from '../../electron/shared/settings.ts'
-import { findChromium } from '../../electron/stand-in/find-chromium.ts'
+import { findHeadless } from '../../electron/stand-in/find-chromium.ts'
 import { openNewsroom } from '../../electron/store/newsroom.ts'
 import { copySample } from '../sample.ts'
 import { noon, resources } from './sites.ts'
 
-const program = findChromium()
+const program = findHeadless()
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const article = 'content/details_44_3618.html'
 const chinese = 'content/details_64_3622.html'

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
+import { findChromium } from '../../electron/stand-in/find-chromium.ts'
 
 const root = join(import.meta.dirname, '../..')
 const register = pathToFileURL(join(root, 'electron/stand-in/register.ts')).href
@@ -29,7 +30,7 @@ function start(
     ...more,
   ]
   const child = spawn(process.execPath, args, {
-    env: { ...process.env, GALLEY_HEADLESS: '1', ...env },
+    env: { ...process.env, GALLEY_CHROMIUM: findChromium(), GALLEY_HEADLESS: '1', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   children.add(child)

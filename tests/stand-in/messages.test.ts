@@ -73,10 +73,10 @@ describe('messages', () => {
     })
   })
 
-  test('twenty megabytes cross in seconds', async () => {
+  test('twenty megabytes cross', async () => {
     const code = `desk.invoke('echo', new Uint8Array(20e6).fill(7)).then((b) => [b.length, b[0], b.at(-1)])`
     expect(await run(code)).toEqual([20e6, 7, 7])
-  }, 15_000)
+  })
 
   test('a page that may not fetch gets large answers too', async () => {
     const shut = new BrowserWindow({ webPreferences: { preload: join(import.meta.dirname, 'apps/preload.cjs') } })

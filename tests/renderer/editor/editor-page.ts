@@ -7,7 +7,7 @@ import { build } from 'vite'
 import type { Channel, Event } from '../../../electron/shared/channels.ts'
 import { contract } from '../../../electron/shared/contract.ts'
 import { AppError, toErrorShape } from '../../../electron/shared/errors.ts'
-import { findChromium } from '../../../electron/stand-in/find-chromium.ts'
+import { findHeadless } from '../../../electron/stand-in/find-chromium.ts'
 import { createNewsroom, type Newsroom } from '../../../electron/store/newsroom.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -190,7 +190,7 @@ function installGalley(): void {
 }
 
 function launch(): Promise<Browser> {
-  const executablePath = findChromium()
+  const executablePath = findHeadless()
   return chromium.launch({
     ...(executablePath ? { executablePath } : {}),
     args: [
