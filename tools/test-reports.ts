@@ -10,7 +10,18 @@ const vitestReport = z.object({
   numFailedTests: z.int(),
   numPendingTests: z.int(),
   numTodoTests: z.int(),
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
+  testResults: z.array(
+    z.object({
+      status: z.string(),
+      assertionResults: z.array(
+        z.object({
+          status: z.string(),
+          fullName: z.string().optional(),
+          failureMessages: z.array(z.string()).optional(),
+        }),
+      ),
+    }),
+  ),
 })
 
 const packageReport = z.object({ passed: z.int(), failed: z.int() })
@@ -32,6 +43,16 @@ export function vitestCounts(file: string, exitCode: number): Counts {
     failed: failed === 0 && exitCode !== 0 ? 1 : failed,
     skipped: numPendingTests + numTodoTests,
   }
+}
+
+/** The names of the tests of a vitest run that failed at first and passed when they were tried again. */
+export function laterTries(file: string): readonly string[] {
+  const report = vitestReport.safeParse(readReport(file))
+  if (!report.success) return []
+  return report.data.testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status, failureMessages = [] }) => status === 'passed' && failureMessages.length > 0)
+    .map(({ fullName = '' }) => fullName.trim())
 }
 
 /** Counts a package check from its report. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { packageCounts, sum, vitestCounts } from '../../tools/test-reports.ts'
+import { laterTries, packageCounts, sum, vitestCounts } from '../../tools/test-reports.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'galley-reports-'))
 const file = join(folder, 'report.json')
@@ -46,4 +46,13 @@ test('adds the stages up', () => {
       { passed: 3, failed: 1, skipped: 0 },
     ]),
   ).toEqual({ passed: 4, failed: 1, skipped: 2 })
+})
+
+test('names what passed only when it was tried again', () => {
+  const assertionResults = [
+    { status: 'passed', fullName: ' at once', failureMessages: [] },
+    { status: 'passed', fullName: ' later', failureMessages: ['Error: not yet'] },
+    { status: 'failed', fullName: ' never', failureMessages: ['Error: no', 'Error: no'] },
+  ]
+  expect(laterTries(report({ ...vitest, testResults: [{ status: 'failed', assertionResults }] }))).toEqual(['later'])
 })
