@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path'
 import { explain } from '../store/failures.ts'
+import { fileName } from '../store/file-name.ts'
 import { writeWhole } from '../store/write-whole.ts'
 import { handle } from './ipc.ts'
 import type { JobContext } from './jobs.ts'
@@ -27,9 +28,9 @@ export function handleProofs({
   function usualName(ids: readonly string[]): string {
     const newsroom = session.newsroom()
     const [id] = ids
-    if (ids.length > 1 || id === undefined) return fileName(newsroom.settings.read().name)
+    if (ids.length > 1 || id === undefined) return fileName(newsroom.settings.read().name, 'pdf')
     const { slug, version } = newsroom.articles.row(id)
-    return fileName(`${slug || 'proof'} v${version}`)
+    return fileName(`${slug || 'proof'} v${version}`, 'pdf')
   }
 
   handle('proof:save', async ({ ids, job }, window) => {
@@ -49,5 +50,3 @@ export function handleProofs({
   })
   handle('proof:print', ({ ids, job }) => jobs.run(job, (context) => printer.sendToPrinter(requestFor(ids, context))))
 }
-
-const fileName = (name: string) => `${name.replace(/[\p{Cc}/\\:*?"<>|]/gu, '-').slice(0, 120)}.pdf`

@@ -20,6 +20,9 @@ import { knownTarget, newTarget, targetSecrets } from './targets.ts'
 
 const nothing = z.void()
 const one = z.object({ id: articleId })
+/** More than any newsroom holds. */
+const mostArticles = 100_000
+const articleIds = z.array(articleId).min(1).max(mostArticles)
 const path = z.string().min(1).max(4096)
 const problem = z.custom<ErrorShape>((value) => typeof value === 'object' && value !== null && 'key' in value)
 
@@ -57,7 +60,7 @@ export const contract = {
   'preferences:write': { input: preferences.partial(), output: preferences },
   'articles:list': { input: articleQuery, output: z.object({ total: z.int(), rows: z.array(articleRow) }) },
   /** In the order given; articles that are not there are passed over. */
-  'articles:rows': { input: z.object({ ids: z.array(articleId).max(10_000) }), output: z.array(articleRow) },
+  'articles:rows': { input: z.object({ ids: z.array(articleId).max(mostArticles) }), output: z.array(articleRow) },
   'articles:counts': {
     input: nothing,
     output: z.object({
@@ -83,11 +86,11 @@ export const contract = {
       z.object({ isAccepted: z.literal(false), changes: z.array(change) }),
     ]),
   },
-  'article:status': { input: z.object({ ids: z.array(articleId).min(1).max(10_000), status }), output: nothing },
-  'article:bin': { input: z.object({ ids: z.array(articleId).min(1).max(10_000) }), output: nothing },
-  'article:restore': { input: z.object({ ids: z.array(articleId).min(1).max(10_000) }), output: nothing },
+  'article:status': { input: z.object({ ids: articleIds, status }), output: nothing },
+  'article:bin': { input: z.object({ ids: articleIds }), output: nothing },
+  'article:restore': { input: z.object({ ids: articleIds }), output: nothing },
   /** For good; only what is in the bin. */
-  'article:erase': { input: z.object({ ids: z.array(articleId).min(1).max(10_000) }), output: nothing },
+  'article:erase': { input: z.object({ ids: articleIds }), output: nothing },
   /** Where its page stands, and what has changed since. */
   'article:standings': { input: one, output: z.array(standing) },
   /** Shows the page that stands at a place in the system's browser. */
@@ -123,7 +126,7 @@ export const contract = {
   /** Asks with a dialog; null when the editor cancels. */
   'import:choose': { input: nothing, output: readings.nullable() },
   'import:take': {
-    input: z.object({ articles: z.array(recognised).min(1).max(500) }),
+    input: z.object({ articles: z.array(recognised).min(1).max(10_000) }),
     output: z.object({ ids: z.array(articleId) }),
   },
   'media:add': { input: z.object({ name: z.string().max(1000), bytes: z.instanceof(Uint8Array) }), output: mediaFile },
@@ -134,7 +137,7 @@ export const contract = {
   'export:plan': {
     input: z.object({
       to: path,
-      articles: z.union([z.literal('all'), z.array(articleId).min(1).max(100_000)]),
+      articles: z.union([z.literal('all'), articleIds]),
       job: z.uuid(),
     }),
     output: exportPlan,
@@ -163,7 +166,7 @@ export const contract = {
   'publish:plan': {
     input: z.object({
       target: z.uuid(),
-      articles: z.union([z.literal('all'), z.array(articleId).min(1).max(100_000)]),
+      articles: z.union([z.literal('all'), articleIds]),
       job: z.uuid(),
     }),
     output: exportPlan,
@@ -174,16 +177,16 @@ export const contract = {
   'publish:undo': { input: z.object({ target: z.uuid(), job: z.uuid() }), output: undoResult },
   /** Saves a proof where the dialog says; null when the editor cancels. */
   'proof:save': {
-    input: z.object({ ids: z.array(articleId).min(1).max(500), job: z.uuid() }),
+    input: z.object({ ids: articleIds, job: z.uuid() }),
     output: z.object({ path: z.string(), pages: z.int() }).nullable(),
   },
-  'proof:print': { input: z.object({ ids: z.array(articleId).min(1).max(500), job: z.uuid() }), output: nothing },
+  'proof:print': { input: z.object({ ids: articleIds, job: z.uuid() }), output: nothing },
   /**
    * Saves articles for other systems where the dialog says, several in one file where the format can; null when the editor
    * cancels the dialog. `isCancelled`: the job was, and `paths` are the files that were complete by then.
    */
   'copy:save': {
-    input: z.object({ ids: z.array(articleId).min(1).max(100_000), format, job: z.uuid() }),
+    input: z.object({ ids: articleIds, format, job: z.uuid() }),
     output: z.object({ paths: z.array(z.string()), folder: z.string(), isCancelled: z.boolean() }).nullable(),
   },
   'job:cancel': { input: z.object({ job: z.uuid() }), output: nothing },
