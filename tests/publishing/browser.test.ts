@@ -17,6 +17,7 @@ const program = findHeadless()
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const article = 'content/details_44_3618.html'
 const chinese = 'content/details_64_3622.html'
+const usual = { width: 1280, height: 800 }
 const addresses = [
   'index.html',
   'news/index.html',
@@ -29,6 +30,7 @@ const addresses = [
 
 describe.skipIf(!program)('the exported site in a browser, skipped where none is installed', () => {
   let browser: Browser
+  let shared: Page
   let folder: string
   let site: string
   let server: Server
@@ -65,6 +67,7 @@ describe.skipIf(!program)('the exported site in a browser, skipped where none is
       executablePath: program ?? '',
       args: ['--no-sandbox', '--disable-quic', ...quiet],
     })
+    shared = await browser.newPage()
   })
   afterAll(async () => {
     await browser?.close()
@@ -72,9 +75,17 @@ describe.skipIf(!program)('the exported site in a browser, skipped where none is
     rmSync(folder, { recursive: true, force: true })
   })
 
-  /** A page that nobody has used, closed when the test is over. */
-  async function open(address: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+  /** The site in a window of its own, closed when the test is over, or in the one that tests share, as if it were new. */
+  async function open(address: string, options?: BrowserContextOptions): Promise<Page> {
+    if (!options) {
+      await shared.setViewportSize(usual)
+      await shared.emulateMedia({ colorScheme: null, media: null, reducedMotion: null })
+      await shared.goto(`${site}404.html`)
+      await shared.evaluate('localStorage.clear()')
+      await shared.goto(site + address)
+      return shared
+    }
+    const context = await browser.newContext({ viewport: usual, ...options })
     onTestFinished(() => context.close())
     const page = await context.newPage()
     await page.goto(site + address)
