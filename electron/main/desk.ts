@@ -71,6 +71,7 @@ export function startDesk(place: Place): {
     onOpened: (newsroom) => {
       handover.over()
       mendSites(newsroom).catch((error: unknown) => console.error('site', error))
+      catchUp(newsroom).catch((error: unknown) => console.error('copies', error))
     },
   })
   const jobs = createJobs({
@@ -115,6 +116,13 @@ export function startDesk(place: Place): {
     const targets = await unfinishedTargets(newsroom)
     if (targets.length === 0 || session.find() !== newsroom) return
     await jobs.run(randomUUID(), (context) => jobs.ask('mend-sites', { targets }, context))
+  }
+
+  /** What archives and related articles are made of, where an earlier Galley kept the newsroom. */
+  async function catchUp(newsroom: Newsroom): Promise<void> {
+    if (!newsroom.copies.isBehind()) return
+    await jobs.run(randomUUID(), (context) => jobs.ask('catch-up', null, context))
+    notices.tell('articles:changed', { ids: [] })
   }
 
   function runCommand(id: CommandId): void {

@@ -17,6 +17,8 @@ export type Tasks = {
   readonly 'read-paths': { input: { readonly paths: readonly string[]; readonly known: Known }; output: Readings }
   /** Puts right what killed exports left in these targets of the newsroom. */
   readonly 'mend-sites': { input: { readonly targets: readonly string[] }; output: null }
+  /** Keeps copies of articles that were stored before there were any: archives and related articles are made of them. */
+  readonly 'catch-up': { input: null; output: null }
   readonly 'plan-export': {
     input: { readonly to: string; readonly articles: 'all' | readonly string[] }
     output: ExportPlan

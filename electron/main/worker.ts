@@ -4,6 +4,7 @@ import { readFiles, readPaths } from '../importing/read-file.ts'
 import { type PlannedExport, planExport, runExport } from '../publishing/export.ts'
 import { saveCopies } from '../publishing/formats/write-copy.ts'
 import { clearPrepared } from '../publishing/prepared.ts'
+import { throwIfCancelled } from '../publishing/progress.ts'
 import { type PlannedSite, planSite, publishSite, tryTarget, undoSite } from '../publishing/targets/publish-site.ts'
 import { mendTarget } from '../publishing/unfinished.ts'
 import { AppError, toErrorShape } from '../shared/errors.ts'
@@ -35,6 +36,10 @@ const tasks: {
       if (failures.length > 0) throw failures[0]
       return null
     }),
+  'catch-up': async (_, { signal }) => {
+    await newsroom().copies.catchUp(async () => throwIfCancelled(signal))
+    return null
+  },
   'plan-export': ({ to, articles }, context) =>
     alone(async () => {
       dropPlan()

@@ -69,6 +69,9 @@ export function createCopies(db: Database, journal: Journal, labels: Labels) {
     }
   }
 
+  /** Whether `catchUp` has something to do, as after an update. */
+  const isBehind = (): boolean => selectMissing.get({ format: factsFormat }) !== undefined
+
   /**
    * Brings up copies that are missing or of an earlier form, as after an update; `step` is told how far it is. A damaged
    * article is passed over.
@@ -96,5 +99,5 @@ export function createCopies(db: Database, journal: Journal, labels: Labels) {
     }
   }
 
-  return { keep, text, facts, allFacts, catchUp }
+  return { keep, text, facts, allFacts, isBehind, catchUp }
 }

@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { createJobs } from '../../electron/main/jobs.ts'
 import type { Notice } from '../../electron/shared/contract.ts'
 import { AppError } from '../../electron/shared/errors.ts'
 import type { ExportPlan } from '../../electron/shared/publication.ts'
-import { openNewsroom } from '../../electron/store/newsroom.ts'
+import { databaseName, openNewsroom } from '../../electron/store/newsroom.ts'
 import { contentsOf } from '../publishing/sites.ts'
 import { copySample } from '../sample.ts'
 
@@ -45,6 +46,17 @@ async function startJobs(options: { articles?: number; entry?: string; closeWith
   const prepared = () => readdirSync(join(folder, 'prepared'))
   return { jobs, heard, reached, newsroom, prepared, home, site: join(home, 'site') }
 }
+test('keeps copies of articles that were stored before there were any', async () => {
+  const { jobs, newsroom } = await startJobs()
+  const database = new Database(join(newsroom.folder, databaseName))
+  database.exec('DELETE FROM copy; DELETE FROM fact; DELETE FROM label')
+  database.close()
+  expect(newsroom.copies.isBehind()).toBe(true)
+  await jobs.run('c', (context) => jobs.ask('catch-up', null, context))
+  expect(newsroom.copies.isBehind()).toBe(false)
+  const label = { kind: 'author', slug: 'nell-harcastle' } as const
+  expect(newsroom.articles.published({ label, offset: 0, limit: 9 }).length).toBeGreaterThan(0)
+})
 const keyOf = (key: string) => expect.objectContaining({ key })
 
 test('plans and carries out an export beside the open newsroom, telling how far it is', async () => {
