@@ -16,10 +16,9 @@ import { createPreparedFolder, type PreparedFolder } from './prepared.ts'
 import { createPressRoom, type PressRoom } from './press-room.ts'
 import { createMeter, throwIfCancelled, type Watch } from './progress.ts'
 import { settle } from './settle.ts'
-import { themeFolder } from './site.ts'
 import { createSiteFiles, fileKinds } from './site-files.ts'
 import { ownFiles, resolveTarget, type Standing, standingAt } from './target.ts'
-import { loadTheme, type Theme } from './theme.ts'
+import { sourceOf, themeOf } from './themes/themes.ts'
 import { isUnfinished, mendTarget } from './unfinished.ts'
 import { applyWork, type Write } from './write.ts'
 
@@ -54,7 +53,7 @@ export type PlannedExport = {
  * newsroom must be held: `isReading` throws `export.unfinished` instead, and does not make pictures that would be added,
  * whose bytes it does not count; its plan is only to be looked at. Throws AppError: `export.not-a-folder`,
  * `export.newsroom-folder`, `export.same-address`, `export.cancelled`, `article.missing` for a chosen article that is
- * gone, and what `mendTarget` throws.
+ * gone, what is wrong with the theme, and what `mendTarget` throws.
  */
 export async function planExport(
   input: Omit<ExportRequest, 'now'> & { readonly now?: number; readonly isReading?: boolean } & Watch,
@@ -69,14 +68,11 @@ export async function planExport(
     await newsroom.copies.catchUp(createMeter('reading', 1, watch))
   } else if (isUnfinished(target)) throw new AppError('conflict', 'export.unfinished', { folder: target })
   const prepared = createPreparedFolder(newsroom.folder, isReading)
-  const pressRoom = createPressRoom({ newsroom: newsroom.folder, resources, prepared: prepared.folder })
   try {
-    return await plan({ request, target, prepared, pressRoom, watch })
+    return await plan({ request, target, prepared, watch })
   } catch (error) {
     prepared.discard()
     throw error
-  } finally {
-    await pressRoom.close()
   }
 }
 
@@ -84,15 +80,33 @@ async function plan(input: {
   readonly request: ExportRequest
   readonly target: string
   readonly prepared: PreparedFolder
-  readonly pressRoom: PressRoom
   readonly watch: Watch
 }): Promise<PlannedExport> {
-  const { request, target, prepared, pressRoom, watch } = input
-  const { newsroom } = request
-  const theme = loadTheme(themeFolder(request.resources))
+  const { request, target, prepared } = input
+  const { newsroom, resources } = request
   const stamp = newsroom.stamp()
+  const considered = consider(request, request.recordedAs ?? target)
+  const { source: theme } = considered
+  const pressRoom = createPressRoom({ newsroom: newsroom.folder, resources, theme, prepared: prepared.folder })
+  try {
+    return { ...(await compare({ ...input, considered, pressRoom })), request, stamp, prepared }
+  } finally {
+    await pressRoom.close()
+  }
+}
+
+async function compare(input: {
+  readonly request: ExportRequest
+  readonly target: string
+  readonly prepared: PreparedFolder
+  readonly watch: Watch
+  readonly considered: ReturnType<typeof consider>
+  readonly pressRoom: PressRoom
+}): Promise<Pick<PlannedExport, 'plan' | 'choice' | 'files' | 'removals' | 'fingerprint'>> {
+  const { request, target, prepared, watch, considered, pressRoom } = input
+  const { newsroom } = request
+  const { theme } = considered
   const place = request.recordedAs ?? target
-  const considered = consider(request, theme, place)
   const ground: Ground = { target, own: ownFiles(newsroom.publications.files(place)) }
   const damaged = keepDamaged({ ground, standing: newsroom.publications.articles(place) })
   const settleAll = (siteFiles: ReturnType<typeof createSiteFiles>, facts: SiteFacts, which: 'articles' | 'rest') =>
@@ -139,18 +153,15 @@ async function plan(input: {
       articles: choice.entries.length,
       leftOut: [...choice.leftOut],
     },
-    request,
     choice,
     files,
     removals,
     fingerprint: considered.fingerprint,
-    stamp,
-    prepared,
   }
 }
 
 /** What the newsroom holds for this export right now, and a fingerprint of it. */
-function consider(request: ExportRequest, theme: Theme, place: string) {
+function consider(request: ExportRequest, place: string) {
   const { newsroom, resources, articles, now } = request
   const settings = newsroom.settings.read()
   const sections = newsroom.sections.list()
@@ -164,10 +175,14 @@ function consider(request: ExportRequest, theme: Theme, place: string) {
   })
   const former = newsroom.publications.held(place)
   const facts: SiteFacts = { settings, sections, entries: choice.entries, former }
+  const source = sourceOf({ newsroom, resources }, settings)
+  const theme = themeOf(source, settings)
   const siteFiles = createSiteFiles({ newsroom, resources, theme, facts })
   return {
     choice,
     facts,
+    source,
+    theme,
     siteFiles,
     fingerprint: `${siteFiles.fingerprint} ${JSON.stringify([choice.leftOut, choice.ready])}`,
   }
@@ -175,10 +190,10 @@ function consider(request: ExportRequest, theme: Theme, place: string) {
 
 /** Whether the newsroom still holds for this export what it held when it was planned. */
 export function isNewsroomAsPlanned({ plan, request, stamp, fingerprint }: PlannedExport): boolean {
-  const { newsroom, resources, recordedAs = plan.to } = request
+  const { newsroom, recordedAs = plan.to } = request
   newsroom.articles.catchUp()
   if (newsroom.stamp() === stamp) return true
-  return consider(request, loadTheme(themeFolder(resources)), recordedAs).fingerprint === fingerprint
+  return consider(request, recordedAs).fingerprint === fingerprint
 }
 
 /**

@@ -14,6 +14,7 @@ import { createSearchIndex } from './search/search-index.ts'
 import { feedInput, fixedShelf, homeInput, listInput } from './shelf.ts'
 import { wholeFiles } from './sitemaps/whole-files.ts'
 import type { Theme } from './theme.ts'
+import { fault } from './themes/faults.ts'
 
 /** All that a site is made from beside the articles' texts and the theme's files; it can be sent to another thread. */
 export type SiteFacts = {
@@ -47,7 +48,7 @@ export type Maker = (job: Job) => Uint8Array
 
 /**
  * Makes the files of a site. The same facts give the same bytes, in any order and any thread. Throws AppError
- * `article.damaged`, `theme.broken`.
+ * `article.damaged`, `theme.fails`.
  */
 export function createMaker(input: {
   readonly newsroom: Newsroom
@@ -112,7 +113,7 @@ export function createMaker(input: {
   return (job) => {
     if (job.kind !== 'asset') return Buffer.from(html(job))
     const bytes = theme.assets.get(job.path)
-    if (!bytes) throw new AppError('not_found', 'theme.broken', { theme: theme.manifest.name })
+    if (!bytes) throw fault('theme.file-missing', theme.manifest.name, { file: job.path })
     return bytes
   }
 }

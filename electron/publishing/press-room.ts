@@ -8,6 +8,7 @@ import { explain } from '../store/failures.ts'
 import type { Job, Maker, SiteFacts } from './maker.ts'
 import { throwIfCancelled } from './progress.ts'
 import { sha256Of } from './sha256.ts'
+import type { ThemeSource } from './theme.ts'
 
 /** A file that was made: it lies in the folder of prepared files under the number of its job. */
 export type Made =
@@ -17,6 +18,7 @@ export type Made =
 export type ThreadSetup = {
   readonly newsroom: string
   readonly resources: string
+  readonly theme: ThemeSource
   /** The folder that made files go to. */
   readonly prepared: string
 }

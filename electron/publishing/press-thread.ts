@@ -4,17 +4,16 @@ import { AppError, toErrorShape } from '../shared/errors.ts'
 import { openNewsroom } from '../store/newsroom.ts'
 import { createMaker, type Maker } from './maker.ts'
 import { makeBatch, type ThreadSetup, type ToThread } from './press-room.ts'
-import { themeFolder } from './site.ts'
-import { loadTheme } from './theme.ts'
+import { themeOf } from './themes/themes.ts'
 
-const { newsroom: folder, resources, prepared } = workerData as ThreadSetup // made by press-room.ts alone
+const { newsroom: folder, resources, theme, prepared } = workerData as ThreadSetup // made by press-room.ts alone
 const newsroom = openNewsroom({ folder, migrations: join(resources, 'migrations'), isOpenAlready: true })
-const theme = loadTheme(themeFolder(resources))
 let maker: Maker | undefined
 
 parentPort?.on('message', (message: ToThread) => {
   if (message.kind === 'facts') {
-    maker = createMaker({ newsroom, theme, facts: message.facts })
+    const { facts } = message
+    maker = createMaker({ newsroom, theme: themeOf(theme, facts.settings), facts })
     return
   }
   const { first, jobs } = message

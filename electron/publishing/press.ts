@@ -3,11 +3,10 @@ import type { PictureFacts } from '../store/media.ts'
 import { absoluteAddress, rootFrom } from './address.ts'
 import { type Followed, feedLinks } from './feeds/feed.ts'
 import { createFrame, type Frame, type Sections } from './frame.ts'
-import type { LayoutName, OptionValues, Theme } from './theme.ts'
+import type { LayoutName, Theme } from './theme.ts'
 
 export type PressInput = {
   readonly theme: Theme
-  readonly options?: OptionValues
   readonly settings: Settings
   readonly sections: Sections
   readonly hasMedia: (media: string) => boolean
@@ -48,7 +47,7 @@ type Parts = Surround & { readonly column: string; readonly sections: string }
 /** Puts what is particular to a page into the theme's layout, with what all pages have in common around it. */
 export function createPress(input: PressInput) {
   const { theme, settings, sections, hasMedia, pictureOf } = input
-  const options = { ...theme.defaults, ...input.options }
+  const { theme: _, themeOptions: __, ...shownSettings } = settings
   const frames = new Map<string, Frame>()
   const parts = new Map<Frame, Parts>()
   const surrounds = new Map<string, Map<Frame, Surround>>()
@@ -69,8 +68,8 @@ export function createPress(input: PressInput) {
     const context = {
       ...frame,
       ...sheet.content,
-      options,
-      settings,
+      options: theme.options,
+      settings: shownSettings,
       column,
       page: {
         ...frame.page,

@@ -15,6 +15,7 @@ import type { Entry } from './pages.ts'
 import { type Rendition, recipe, renditionsOf } from './pictures/renditions.ts'
 import { redirectsOf } from './redirects/redirects.ts'
 import { blocksOf, foundAddress, shardsFor, termsAddress } from './search/search-index.ts'
+import { sha256Of } from './sha256.ts'
 import { feedInput, fixedShelf, homeInput, listInput, listPages } from './shelf.ts'
 import { wholeFiles } from './sitemaps/whole-files.ts'
 import type { Theme } from './theme.ts'
@@ -53,19 +54,29 @@ export type SiteFiles = ReturnType<typeof createSiteFiles>
 export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
   const { settings, entries } = facts
   refuseSameAddress(entries)
-  const base = digest([versionOf(resources), recipe, theme.fingerprint, settings, facts.sections])
+  const { theme: _, themeOptions: __, ...others } = settings
+  /** What every file is made from, and what every page is. */
+  const base = digest([versionOf(resources), recipe, others, facts.sections])
+  const page = digest([base, theme.pagesFrom])
   const missing = (entry: Entry) =>
     entry.facts.pictures.filter(({ media }) => !newsroom.media.has(media)).map(({ media }) => media)
   const prints = new Map(entries.map((entry) => [entry, digest([base, entry, missing(entry)])]))
   const printOf = (entry: Entry): string => prints.get(entry) ?? ''
 
   function articles(): SiteFile[] {
-    const assets = [...theme.assets.keys()].map((path) => made('asset', path, { kind: 'asset', path }, base))
+    const assets = [...theme.assets].map(([path, bytes]) =>
+      made('asset', path, { kind: 'asset', path }, sha256Of(bytes)),
+    )
     const relatedTo = createRelated(entries)
     const pages = entries.map((entry, at) => {
       const related = relatedTo(at)
       const below = related.map((other) => shownBelow(entries[other]))
-      return made('article', entry.address, { kind: 'article', entry: at, related }, digest([printOf(entry), below]))
+      return made(
+        'article',
+        entry.address,
+        { kind: 'article', entry: at, related },
+        digest([page, printOf(entry), below]),
+      )
     })
     return inside([...assets, ...pages])
   }
@@ -98,15 +109,15 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
     ]
     const lists = [...listPages(shelf, subjects, sections, perPage)].map(({ address, subject, number }) => {
       const { name, pages, entries: shown } = listInput(shelf, subject, number, perPage)
-      const from = digest([base, subject, name, number, pages, shown.map(printOf)])
+      const from = digest([page, subject, name, number, pages, shown.map(printOf)])
       return made('list', address, { kind: 'list', subject, number }, from)
     })
     const indexes = (settings.archives ? indexKinds : []).map((of) =>
-      made('list', indexAddress(of, sections), { kind: 'index', of }, digest([base, archiveIndex(shelf, of)])),
+      made('list', indexAddress(of, sections), { kind: 'index', of }, digest([page, archiveIndex(shelf, of)])),
     )
     const { lead, latest, sections: blocks } = homeInput(shelf, sections)
     const shown = [...(lead ? [lead] : []), ...latest, ...blocks.flatMap((block) => block.entries)]
-    const home = made('home', homeAddress, { kind: 'home' }, digest([base, shown.map(printOf)]))
+    const home = made('home', homeAddress, { kind: 'home' }, digest([page, shown.map(printOf)]))
     const feeds = subjects.flatMap((subject) => {
       if (!hasFeeds(subject, settings)) return []
       const { name, entries: newest } = feedInput(shelf, subject, 'rss')
@@ -118,7 +129,7 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
     const redirects = redirectsOf(facts.former, entries, sections).map(({ from, entry }) =>
       made('redirect', from, { kind: 'redirect', from, entry }, digest([base, from, shownBelow(entries[entry])])),
     )
-    const missing = made('list', missingAddress, { kind: 'missing' }, digest([base, 'missing']))
+    const missing = made('list', missingAddress, { kind: 'missing' }, digest([page, 'missing']))
     const whole = [...wholeFiles(facts)].map(([path, content]) =>
       made('whole', path, { kind: 'whole', path }, digest([base, content])),
     )
@@ -134,14 +145,14 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
     const blocks = [...blocksOf(entries)].map(([block, here]) =>
       made('search', foundAddress(block), { kind: 'found', block }, digest([base, here.map(printOf)])),
     )
-    return [...terms, ...blocks, made('list', searchAddress, { kind: 'search' }, digest([base, shards]))]
+    return [...terms, ...blocks, made('list', searchAddress, { kind: 'search' }, digest([page, shards]))]
   }
 
   return {
     articles,
     rest,
     /** Changes with anything that the site shows. */
-    fingerprint: digest([base, facts.former, ...prints.values()]),
+    fingerprint: digest([base, theme.fingerprint, facts.former, ...prints.values()]),
   }
 }
 

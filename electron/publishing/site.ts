@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { ArticleRow } from '../shared/article/article.ts'
 import { metadataOf } from '../shared/article/document.ts'
 import { mediaBehind } from '../shared/article/figure.ts'
@@ -15,17 +14,12 @@ import { type Live, livePage } from './live.ts'
 import { createPages, type Entry } from './pages.ts'
 import { renditionFile } from './pictures/darkroom.ts'
 import { renditionsOf } from './pictures/renditions.ts'
-import { loadTheme } from './theme.ts'
+import { createThemeReader, type Look } from './themes/themes.ts'
 import { momentOf } from './time.ts'
 import { typeOf } from './types.ts'
 
 export type SitePage = { readonly body: string | Uint8Array; readonly type: string }
 export type Site = ReturnType<typeof createSite>
-
-/** The folder of the theme that sites are made with. */
-export function themeFolder(resources: string): string {
-  return join(resources, 'themes', 'classic')
-}
 
 /**
  * The newsroom's site, rendered page by page as it is asked for, from what the store holds at that moment. An article's
@@ -38,14 +32,17 @@ export function createSite(input: {
   readonly now?: () => number
   /** Whether pages show pictures as they are, each in one file, as a copy needs them that stands by itself. */
   readonly isPlain?: boolean
+  /** What it is made with instead of what the newsroom has chosen. */
+  readonly look?: Look
 }) {
   const { newsroom, resources, now = Date.now, isPlain = false } = input
   const pictureOf = isPlain ? () => undefined : newsroom.media.facts
-  const theme = loadTheme(themeFolder(resources))
+  const readTheme = createThemeReader({ newsroom, resources })
   let alone: string | null = null
 
   function current() {
-    const settings = newsroom.settings.read()
+    const settings = { ...newsroom.settings.read(), ...input.look }
+    const theme = readTheme(settings)
     const sections = createSectionTree(newsroom.sections.list())
     const words = (entry: Entry) => unlessDamaged(() => newsroom.copies.text(entry.id, entry.version))
     const pages = createPages({ theme, settings, sections, hasMedia: newsroom.media.has, pictureOf, textOf: words })
@@ -53,7 +50,7 @@ export function createSite(input: {
     const isShown = (row: ArticleRow) => row.embargo === null || momentOf(row.embargo, settings.timeZone) <= now()
     const articleOf = (row: ArticleRow, entry: Entry) =>
       pages.article(entry, textOf(entry), relatedLive({ newsroom, row, entry, isShown, entryOf }))
-    return { settings, sections, pages, entryOf, isShown, articleOf }
+    return { settings, sections, theme, pages, entryOf, isShown, articleOf }
   }
 
   function live(): Live {
@@ -79,19 +76,22 @@ export function createSite(input: {
 
   const textOf = (entry: Entry) => readText(newsroom.copies.text(entry.id, entry.version))
 
-  /** The page of one article, whatever its status, at its newest version. Throws AppError `article.missing`. */
-  async function articlePage(id: string): Promise<{ html: string; address: string; version: number }> {
-    const { entryOf, articleOf } = current()
+  /**
+   * The page of one article, whatever its status, at its newest version; `theme` differs where the files beside it may.
+   * Throws AppError `article.missing` and what is wrong with the theme.
+   */
+  async function articlePage(id: string): Promise<{ html: string; address: string; version: number; theme: string }> {
+    const { theme, entryOf, articleOf } = current()
     const row = newestRow(id)
     const entry = entryOf(row)
     alone = id
-    return { html: articleOf(row, entry), address: entry.address, version: entry.version }
+    return { html: articleOf(row, entry), address: entry.address, version: entry.version, theme: theme.fingerprint }
   }
 
   /** Any page, picture or file of the site by its address; undefined where the site has none. */
   async function page(address: string): Promise<SitePage | undefined> {
     if (address.length > 1000) return undefined
-    const asset = theme.assets.get(address)
+    const asset = address.startsWith('assets/') ? current().theme.assets.get(address) : undefined
     if (asset) return { body: asset, type: typeOf(address) }
     if (address.startsWith('media/')) return picture(address.slice('media/'.length))
     const html = article(address) ?? livePage(live(), address)

@@ -1,130 +1,137 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { Liquid } from 'liquidjs'
-import { z } from 'zod'
+import { Liquid, type Template } from 'liquidjs'
 import { AppError } from '../shared/errors.ts'
+import { type OptionValues, readOptions, type ThemeManifest } from '../shared/themes.ts'
 import { compile } from './liquid/compile.ts'
 import { sha256Of } from './sha256.ts'
+import { fault, placeOf } from './themes/faults.ts'
+import type { ThemeFiles } from './themes/files.ts'
+import { readManifest } from './themes/manifest.ts'
+import { createSheets } from './themes/sheets.ts'
 
-const option = z.discriminatedUnion('type', [
-  z.object({ key: z.string(), label: z.string(), type: z.literal('boolean'), default: z.boolean() }),
-  z.object({ key: z.string(), label: z.string(), type: z.literal('text'), default: z.string() }),
-  z.object({ key: z.string(), label: z.string(), type: z.literal('number'), default: z.number() }),
-  z.object({
-    key: z.string(),
-    label: z.string(),
-    type: z.literal('choice'),
-    choices: z.array(z.object({ value: z.string(), label: z.string() })).min(1),
-    default: z.string(),
-  }),
-])
+export const layoutNames = ['article', 'list', 'home', 'search'] as const
+export const partNames = ['header', 'column', 'sections', 'footer'] as const
+export type LayoutName = (typeof layoutNames)[number]
+export type PartName = (typeof partNames)[number]
 
-/** What a theme says of itself in `theme.json`. */
-export const themeManifest = z.object({
-  format: z.literal(1),
-  name: z.string().min(1),
-  version: z.string().min(1),
-  description: z.string().default(''),
-  /** How wide a picture stands in an article's text, as CSS says it: browsers choose a picture's size before they know the style. */
-  figureWidth: z
-    .string()
-    .regex(/^[\w\s.,%()+*-]+$/)
-    .default('100vw'),
-  options: z.array(option).default([]),
-})
-export type ThemeManifest = z.output<typeof themeManifest>
-export type OptionValues = Readonly<Record<string, string | number | boolean>>
-export type LayoutName = 'article' | 'list' | 'home' | 'search'
-export type PartName = 'header' | 'column' | 'sections' | 'footer'
+/** All that a theme is, as it was read at one moment; it can be sent to another thread. */
+export type ThemeSource = { readonly id: string; readonly files: ThemeFiles }
 
 export type Theme = {
   readonly manifest: ThemeManifest
-  /** What the options are when nobody has chosen. */
-  readonly defaults: OptionValues
-  /** Differs where any file of the theme does. */
+  /** Every option: as it was chosen, else as the theme has it. */
+  readonly options: OptionValues
+  /** Differs where any file of the site's may. */
   readonly fingerprint: string
+  /** Differs where any page may: files in `assets/` do not count, nor options that no template names. */
+  readonly pagesFrom: string
   /** The theme's files by their address in the site, `assets/style.css`. */
   readonly assets: ReadonlyMap<string, Uint8Array>
-  /** A page from what the layout may know. Throws AppError `theme.broken` where a template fails. */
+  /** A page from what the layout may know. Throws AppError `theme.fails`. */
   readonly render: (layout: LayoutName, context: object) => string
   /** What stands around many pages alike, as pages take it in: rendered apart, so that it is rendered once for them. */
   readonly renderPart: (part: PartName, context: object) => string
 }
 
-const largestFile = 5_000_000
+type Templates = Readonly<Record<string, string>>
 
 /**
- * Reads a theme's folder: `theme.json`, Liquid templates in `layouts/` and `partials/`, files in `assets/`. Templates see
- * what they are given and nothing else: no file beside these, no prototype, no unescaped value unless they say `raw`.
- * Throws AppError `theme.broken`.
+ * A theme with its options chosen: Liquid templates in `layouts/` and `partials/`, files in `assets/`, of which those that
+ * end in `.css.liquid` become style sheets. Templates see what they are given and nothing else: no file beside
+ * these, no prototype, no unescaped value unless they say `raw`. Throws AppError for the first thing that is wrong:
+ * `theme.no-manifest`, `theme.json`, `theme.field-…`, `theme.file-missing`, `theme.liquid`, `theme.fails`.
  */
-export function loadTheme(folder: string): Theme {
-  try {
-    const manifest = themeManifest.parse(JSON.parse(readFileSync(join(folder, 'theme.json'), 'utf8')))
-    const texts = [...filesIn(folder, 'layouts'), ...filesIn(folder, 'partials')]
-    const templates = Object.fromEntries(texts.map((path) => [path, tidy(readFileSync(join(folder, path), 'utf8'))]))
-    const assets = new Map(filesIn(folder, 'assets').map((path) => [path, readFileSync(join(folder, path))]))
-    const engine = new Liquid({
-      templates,
-      cache: true,
-      ownPropertyOnly: true,
-      outputEscape: 'escape',
-      strictFilters: true,
-      memoryLimit: 1e6,
-      renderLimit: 2000,
-    })
-    const parse = (path: string) => engine.parse(templates[path] ?? '', path)
-    const read = (path: string): ((context: object) => string) => {
-      const parsed = parse(path)
-      return compile(engine, parsed, parse) ?? ((context) => String(engine.renderSync(parsed, context)))
+export function makeTheme({ id, files }: ThemeSource, chosen: OptionValues = {}): Theme {
+  const { manifest, faults } = readManifest(files, id)
+  if (!manifest) throw faults[0]
+  const { name } = manifest
+  const options = readOptions(manifest, chosen)
+  const written: Templates = Object.fromEntries(
+    [...files].flatMap(([path, bytes]) => (path.endsWith('.liquid') ? [[path, textOf(bytes)]] : [])),
+  )
+  const templates: Templates = Object.fromEntries(Object.entries(written).map(([path, text]) => [path, tidy(text)]))
+  const engine = createEngine(templates)
+
+  function parse(path: string): Template[] {
+    const text = templates[path]
+    if (text === undefined) throw fault('theme.file-missing', name, { file: path })
+    try {
+      return engine.parse(text, path)
+    } catch (cause) {
+      throw diagnose(path, {}, cause, 'theme.liquid')
     }
-    const layouts = {
-      article: read('layouts/article.liquid'),
-      list: read('layouts/list.liquid'),
-      home: read('layouts/home.liquid'),
-      search: read('layouts/search.liquid'),
-    }
-    const parts = {
-      header: read('partials/header.liquid'),
-      column: read('partials/column.liquid'),
-      sections: read('partials/sections.liquid'),
-      footer: read('partials/footer.liquid'),
-    }
-    const render = (template: ReturnType<typeof read>, context: object): string => {
+  }
+
+  const read = (path: string): ((context: object) => string) => {
+    const parsed = parse(path)
+    const run = compile(engine, parsed, parse) ?? ((context) => String(engine.renderSync(parsed, context)))
+    return (context) => {
       try {
-        return template(context)
+        return run(context)
       } catch (cause) {
-        throw new AppError('invalid', 'theme.broken', { theme: manifest.name }, { cause })
+        throw diagnose(path, context, cause, 'theme.fails')
       }
     }
-    const fingerprint = sha256Of(
-      Buffer.concat([...assets].flatMap(([path, bytes]) => [Buffer.from(path), bytes, Buffer.from('\0')])),
-    )
-    return {
-      manifest,
-      fingerprint: `${fingerprint} ${sha256Of(Buffer.from(JSON.stringify([manifest, templates])))}`,
-      defaults: Object.fromEntries(manifest.options.map((one) => [one.key, one.default])),
-      assets,
-      render: (layout, context) => render(layouts[layout], context),
-      renderPart: (part, context) => render(parts[part], context).trimEnd(),
+  }
+
+  /** The failure with its place in the file as it was written, which only LiquidJS knows. */
+  function diagnose(path: string, context: object, cause: unknown, key: 'theme.liquid' | 'theme.fails'): AppError {
+    if (cause instanceof AppError) return cause
+    try {
+      const asWritten = createEngine(written)
+      asWritten.renderSync(asWritten.parse(written[path] ?? '', path), context)
+    } catch (again) {
+      return fault(key, name, { ...whereAndWhat(again, path) }, cause)
     }
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause
-    throw new AppError('invalid', 'theme.broken', { theme: folder.split(/[/\\]/).at(-1) ?? folder }, { cause })
+    return fault(key, name, { ...whereAndWhat(cause, path) }, cause)
+  }
+
+  const layouts = Object.fromEntries(layoutNames.map((one) => [one, read(`layouts/${one}.liquid`)]))
+  const parts = Object.fromEntries(partNames.map((one) => [one, read(`partials/${one}.liquid`)]))
+  const assets = createSheets(files, options, manifest, read)
+  const pages = Object.entries(templates).filter(([path]) => !path.startsWith('assets/'))
+  const pagesFrom = digest([manifest.figureWidth, pages, namedOptions(pages, options)])
+  return {
+    manifest,
+    options,
+    pagesFrom,
+    fingerprint: digest([pagesFrom, [...assets].map(([path, bytes]) => [path, sha256Of(bytes)])]),
+    assets,
+    render: (layout, context) => layouts[layout]?.(context) ?? '',
+    renderPart: (part, context) => (parts[part]?.(context) ?? '').trimEnd(),
   }
 }
 
-/** Paths below the theme's folder, with `/`, sorted; links are passed over, for they may lead out of it. */
-function filesIn(folder: string, below: string): string[] {
-  const entries = readdirSync(join(folder, below), { withFileTypes: true })
-  return entries
-    .flatMap((entry) => {
-      const path = `${below}/${entry.name}`
-      if (entry.isDirectory()) return filesIn(folder, path)
-      return entry.isFile() && lstatSync(join(folder, path)).size <= largestFile ? [path] : []
-    })
-    .sort()
+const createEngine = (templates: Templates) =>
+  new Liquid({
+    templates,
+    cache: true,
+    ownPropertyOnly: true,
+    outputEscape: 'escape',
+    strictFilters: true,
+    memoryLimit: 1e6,
+    renderLimit: 2000,
+  })
+
+/** The options that the templates may ask for; all where one names them by anything but `options.key`. */
+function namedOptions(templates: readonly (readonly [string, string])[], options: OptionValues): unknown {
+  const texts = templates.map(([, text]) => text).join('\n')
+  if (/\boptions\b(?!\.[A-Za-z])/.test(texts)) return options
+  const named = new Set([...texts.matchAll(/\boptions\.(\w+)/g)].map(([, key]) => key))
+  return Object.entries(options).filter(([key]) => named.has(key))
 }
+
+function whereAndWhat(error: unknown, path: string): { place: string; detail: string } {
+  if (!(error instanceof Error)) return { place: path, detail: String(error) }
+  const { token, originalError } = error as Error & { token?: unknown; originalError?: unknown } // LiquidJS's own errors have them
+  const detail = originalError instanceof Error ? originalError.message : error.message
+  const at = token as { file?: unknown; getPosition?: () => readonly number[] } | undefined
+  const file = typeof at?.file === 'string' ? at.file : path
+  return { place: placeOf(file, at?.getPosition?.()[0]), detail: detail.replace(/\s+/g, ' ').slice(0, 300) }
+}
+
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8').replaceAll('\r\n', '\n')
+
+const digest = (facts: unknown): string => sha256Of(Buffer.from(JSON.stringify(facts)))
 
 /** Lines that hold nothing but a tag leave nothing behind. */
 const tidy = (template: string): string => template.replace(/^[ \t]*(\{%-?(?:(?!%\}).)*%\})[ \t]*\n/gm, '$1')

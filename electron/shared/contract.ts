@@ -12,7 +12,7 @@ import { change, stepJson } from './article/changes.ts'
 import { status } from './article/metadata.ts'
 import type { Channel, Event } from './channels.ts'
 import { commandId } from './commands.ts'
-import type { ErrorShape } from './errors.ts'
+import { type ErrorShape, errorShape } from './errors.ts'
 import { format } from './formats.ts'
 import { exportPlan, exportResult, publishResult, standing, undoResult } from './publication.ts'
 import { preferences, settings } from './settings.ts'
@@ -24,12 +24,11 @@ const one = z.object({ id: articleId })
 const mostArticles = 100_000
 const articleIds = z.array(articleId).min(1).max(mostArticles)
 const path = z.string().min(1).max(4096)
-const problem = z.custom<ErrorShape>((value) => typeof value === 'object' && value !== null && 'key' in value)
 
 /** Files that were read, and for each that could not be, why. */
 export const readings = z.object({
   articles: z.array(recognised),
-  failures: z.array(z.object({ file: z.string(), error: problem })),
+  failures: z.array(z.object({ file: z.string(), error: errorShape })),
 })
 export type Readings = z.output<typeof readings>
 
@@ -39,7 +38,7 @@ export const newsroomState = z.object({
   /** Where a new newsroom would be made if the editor does not choose. */
   proposedFolder: z.string(),
   /** Why the last newsroom could not be reopened at start. */
-  problem: problem.nullable(),
+  problem: errorShape.nullable(),
 })
 export type NewsroomState = z.output<typeof newsroomState>
 
@@ -131,8 +130,14 @@ export const contract = {
   },
   'media:add': { input: z.object({ name: z.string().max(1000), bytes: z.instanceof(Uint8Array) }), output: mediaFile },
   'media:choose': { input: nothing, output: z.array(mediaFile).nullable() },
-  /** The page exactly as it will be published; `address` is its path within the site. */
-  'preview:page': { input: one, output: z.object({ html: z.string(), address: z.string(), version: z.int() }) },
+  /**
+   * The page exactly as it will be published; `address` is its path within the site, `theme` differs where what it loads
+   * may.
+   */
+  'preview:page': {
+    input: one,
+    output: z.object({ html: z.string(), address: z.string(), version: z.int(), theme: z.string() }),
+  },
   'export:choose-folder': { input: nothing, output: z.object({ folder: z.string() }).nullable() },
   'export:plan': {
     input: z.object({

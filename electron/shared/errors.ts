@@ -1,4 +1,4 @@
-import { ZodError } from 'zod'
+import { ZodError, z } from 'zod'
 import messages from '../../resources/locales/en/errors.json' with { type: 'json' }
 
 export type ErrorCode = 'not_found' | 'conflict' | 'invalid' | 'forbidden' | 'full' | 'cancelled' | 'internal'
@@ -12,6 +12,8 @@ export type ErrorShape = {
   readonly values: ErrorValues
   readonly message: string
 }
+
+export const errorShape = z.custom<ErrorShape>((value) => typeof value === 'object' && value !== null && 'key' in value)
 
 /** A failure we foresaw, said in the words of `errors.json` for an editor on deadline; detail goes in `cause`. */
 export class AppError extends Error {

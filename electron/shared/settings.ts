@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { language } from './article/metadata.ts'
+import { themeId, themeOptions, usualTheme } from './themes.ts'
 
 const placeholders = new Set(['sectionNumber', 'articleNumber', 'section', 'slug', 'year', 'month', 'day'])
 
@@ -50,6 +51,9 @@ export const settings = z.object({
   llmsText: z.boolean(),
   /** For which server old addresses are written into a file as well. */
   redirectFiles: z.enum(['none', 'apache', 'netlify', 'nginx']),
+  /** What the site is made with: one that comes with Galley, or a folder in the newsroom's `themes`. */
+  theme: themeId,
+  themeOptions,
 })
 export type Settings = z.output<typeof settings>
 
@@ -68,6 +72,8 @@ export const defaultSettings: Settings = {
   feedText: 'summary',
   llmsText: false,
   redirectFiles: 'none',
+  theme: usualTheme,
+  themeOptions: {},
 }
 
 /** What holds for one person on one machine; kept beside the application, never in the newsroom. */

@@ -27,6 +27,7 @@ const left = (folder: string) => (existsSync(join(folder, 'prepared')) ? readdir
 
 test('every page of a large site is the page that the preview shows, whichever thread made it', async () => {
   const newsroom = largeNewsroom()
+  newsroom.settings.write({ themeOptions: { classic: { footer: 'By the river' } } })
   const to = join(temporaryFolder(), 'site')
   const planned = await planExport({ newsroom, resources, to, articles: 'all', now: noon })
   expect(left(newsroom.folder)).toHaveLength(1)
@@ -36,6 +37,7 @@ test('every page of a large site is the page that the preview shows, whichever t
   const site = createSite({ newsroom, resources, now: () => noon })
   const pages = planned.plan.added.filter((path) => !path.startsWith('assets/') || path.startsWith('assets/search/'))
   expect(pages.length).toBeGreaterThan(580)
+  expect(readFileSync(join(to, 'content/details_46_450.html'), 'utf8')).toContain('By the river')
   for (const path of pages) expect(readFileSync(join(to, path), 'utf8'), path).toBe((await site.page(path))?.body)
 })
 

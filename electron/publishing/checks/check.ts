@@ -5,9 +5,8 @@ import { chooseArticles } from '../choice.ts'
 import { createSectionTree } from '../frame.ts'
 import { createMeter, type Watch } from '../progress.ts'
 import { liveStatuses } from '../shelf.ts'
-import { themeFolder } from '../site.ts'
 import { createSiteFiles } from '../site-files.ts'
-import { loadTheme } from '../theme.ts'
+import { loadLook } from '../themes/themes.ts'
 import { type Finding, findingsIn } from './findings.ts'
 import { createLinkCheck } from './links.ts'
 
@@ -58,6 +57,6 @@ function addressesOf(newsroom: Newsroom, resources: string, now: number): Readon
   const tree = createSectionTree(sections)
   const { entries } = chooseArticles({ newsroom, settings, sections: tree, target: '', articles: 'all', now })
   const facts = { settings, sections, entries, former: newsroom.publications.held(null) }
-  const files = createSiteFiles({ newsroom, resources, theme: loadTheme(themeFolder(resources)), facts })
+  const files = createSiteFiles({ newsroom, resources, theme: loadLook({ newsroom, resources }, settings), facts })
   return new Set([...files.articles(), ...files.rest()].map(({ path }) => path))
 }
