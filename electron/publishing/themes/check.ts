@@ -1,0 +1,62 @@
+import { posix } from 'node:path'
+import { AppError } from '../../shared/errors.ts'
+import { layoutNames, makeTheme, partNames, type ThemeSource } from '../theme.ts'
+import { fault, lineAt, placeOf } from './faults.ts'
+import type { ThemeFiles } from './files.ts'
+import { readManifest } from './manifest.ts'
+import { tryTheme } from './trial.ts'
+
+const needed = [
+  ...layoutNames.map((name) => `layouts/${name}.liquid`),
+  ...partNames.map((name) => `partials/${name}.liquid`),
+]
+
+/**
+ * What is wrong with a theme, each in a sentence with the file and, where there is one, the line; empty for one that can be
+ * used. What can be told by reading comes first; only where nothing is wrong there, pages are made with it.
+ */
+export function faultsOfTheme(source: ThemeSource): readonly AppError[] {
+  const { files } = source
+  const { manifest, faults } = readManifest(files, source.id)
+  const name = manifest?.name ?? source.id
+  const found: AppError[] = [...faults]
+  for (const path of needed) if (!files.has(path)) found.push(fault('theme.file-missing', name, { file: path }))
+  found.push(
+    ...[...files].flatMap(([path, bytes]) => strangers(path, Buffer.from(bytes).toString('utf8'), files, name)),
+  )
+  if (found.length > 0) return found
+  try {
+    return tryTheme(makeTheme(source))
+  } catch (error) {
+    if (error instanceof AppError) return [error]
+    throw error
+  }
+}
+
+const templateNames = /\{%-?\s*(?:include|layout|render)\s+(["'])(.*?)\1/g
+const assetNames = /\bassets\/[\w./@+-]*\w\.\w+/g
+const sheetNames = /url\(\s*(["']?)(?![a-z]+:|\/|#)([^"')]+)\1\s*\)|@import\s+(["'])(?![a-z]+:|\/)(.*?)\3/g
+
+/** Files that a template or a style sheet names and that the theme does not have. */
+function strangers(path: string, text: string, files: ThemeFiles, theme: string): readonly AppError[] {
+  const missing = (file: string, index: number) =>
+    fault('theme.names-missing', theme, { place: placeOf(path, lineAt(text, index)), file })
+  const found: AppError[] = []
+  const hasAsset = (file: string) =>
+    file.startsWith('assets/') && (files.has(file) || files.has(`${file}.liquid`) || file.startsWith('assets/search/'))
+  if (path.endsWith('.liquid')) {
+    for (const { 2: file = '', index } of text.matchAll(templateNames))
+      if (!files.has(file)) found.push(missing(file, index))
+  }
+  if (/^(?:layouts|partials)\//.test(path)) {
+    for (const { 0: file, index } of text.matchAll(assetNames)) if (!hasAsset(file)) found.push(missing(file, index))
+  }
+  if (/\.css(?:\.liquid)?$/.test(path)) {
+    for (const { 2: url, 4: sheet, index } of text.matchAll(sheetNames)) {
+      const named = (url ?? sheet ?? '').trim().replace(/[?#].*$/, '')
+      const file = posix.normalize(posix.join(posix.dirname(path), named))
+      if (named !== '' && !named.includes('{{') && !hasAsset(file)) found.push(missing(named, index))
+    }
+  }
+  return found
+}
