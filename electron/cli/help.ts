@@ -10,6 +10,10 @@ const usages: Readonly<Record<CommandWord, readonly [usage: string, does: string
   export: ['export --to DIR|--target NAME [--article ID…] [--dry-run]', 'write the site, or say what would be written'],
   undo: ['undo --target NAME', 'take back what was published to a target last'],
   targets: ['targets [add NAME ADDRESS|accept NAME|remove NAME] [--fingerprint F]', 'list the targets, or change them'],
+  theme: [
+    'theme [list|use NAME [--set KEY=VALUE…]|install DIR|ZIP [--replace]|duplicate NAME [NEW NAME]|remove NAME]',
+    'list the themes, or choose, take in, copy or remove one',
+  ],
   check: ['check [ID…]', 'say what is to be mended before pages go out'],
   serve: ['serve [--port N]', 'show the site in a browser of this machine'],
   copy: ['copy ID… --to FILE|DIR --as FORMAT', 'save articles for other systems'],

@@ -14,6 +14,7 @@ import { exportToTarget, undoPublication } from './publish.ts'
 import { serveSite } from './serve.ts'
 import { showArticle } from './show.ts'
 import { aboutTargets, targetsAsked } from './targets.ts'
+import { aboutThemes, themeAsked } from './themes.ts'
 import { type CommandWord, commandWords, type Parsed, parseWords } from './words.ts'
 
 /**
@@ -75,6 +76,10 @@ async function carryOut(parsed: Parsed, io: Io): Promise<Said> {
     case 'targets': {
       const asked = targetsAsked(rest, parsed.fingerprint, io)
       return open(asked.action !== 'list', (newsroom) => aboutTargets(newsroom, asked, io))
+    }
+    case 'theme': {
+      const asked = themeAsked(rest, parsed)
+      return open(asked.action !== 'list', (newsroom) => aboutThemes(newsroom, asked, io))
     }
     case 'check':
       return open(false, (newsroom) => checkNewsroom(newsroom, rest, io))

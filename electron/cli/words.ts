@@ -12,6 +12,7 @@ export const commandWords = [
   'export',
   'undo',
   'targets',
+  'theme',
   'check',
   'serve',
   'copy',
@@ -29,6 +30,8 @@ type OptionName =
   | 'article'
   | 'target'
   | 'fingerprint'
+  | 'set'
+  | 'replace'
   | 'dry-run'
   | 'port'
   | 'text'
@@ -41,6 +44,8 @@ const kinds = {
   article: { type: 'string', multiple: true },
   target: { type: 'string' },
   fingerprint: { type: 'string' },
+  set: { type: 'string', multiple: true },
+  replace: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   port: { type: 'string' },
   text: { type: 'string' },
@@ -60,6 +65,7 @@ const allowed: Readonly<Record<CommandWord, readonly OptionName[]>> = {
   export: ['to', 'target', 'article', 'dry-run'],
   undo: ['target'],
   targets: ['fingerprint'],
+  theme: ['set', 'replace'],
   check: [],
   serve: ['port'],
   copy: ['to', 'as'],
@@ -86,6 +92,9 @@ export type Parsed = {
   readonly as: string | undefined
   readonly target: string | undefined
   readonly fingerprint: string | undefined
+  /** `KEY=VALUE` each. */
+  readonly set: readonly string[]
+  readonly isReplacing: boolean
   readonly articles: readonly string[]
   readonly port: number | undefined
   readonly text: WhichText | undefined
@@ -119,6 +128,8 @@ export function parseWords(args: readonly string[]): Parsed {
     as: values.as,
     target: values.target,
     fingerprint: values.fingerprint,
+    set: values.set ?? [],
+    isReplacing: values.replace ?? false,
     articles: word === 'export' ? withRest(articles, rest) : articles,
     port: values.port === undefined ? undefined : portFor(values.port),
     text: values.text === undefined ? undefined : textFor(values.text),

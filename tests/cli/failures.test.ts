@@ -48,6 +48,16 @@ describe('what the system refuses is said in a plain sentence', () => {
     ['search ferry --section News>Nowhere', /There is no section “News > Nowhere”/],
     ['show zebra', /No article has an id that begins with “zebra”/],
     ['show 0000', /No article has an id that begins with “0000”/],
+    ['theme use zebra', /There is no theme “zebra”/],
+    ['theme use classic --set zebra=1', /has no option “zebra”. Its options: kicker, showKicker, footer/],
+    ['theme use classic --set showKicker=yes', /“showKicker” cannot be “yes”. It takes true or false/],
+    ['theme install nowhere', /“nowhere” cannot be opened/],
+    ['theme install circle', /“circle” cannot be opened/],
+    ['theme install letter.txt', /“letter\.txt” is not a zip that Galley can unpack/],
+    ['theme install folder.pdf', /“folder\.pdf” is not a theme: there is no theme\.json/],
+    ['theme install odd', /“odd” is not a theme: there is no theme\.json/],
+    ['theme remove classic', /“Classic” comes with Galley/],
+    ['theme duplicate classic .', /“name” is not what it can be/],
     ['export --to site --article zebra', /No article has an id that begins with “zebra”/],
   ]
   /** A folder that is there and takes none. */

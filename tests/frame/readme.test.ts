@@ -51,6 +51,10 @@ test('shows what targets answers', async () => {
   )
 })
 
+test('shows what theme answers', async () => {
+  expect(shape(await galley('theme', 'use', 'classic', '--set', 'footer=© Kestwater'))).toEqual(shape(example('theme')))
+})
+
 test('shows what copy answers', async () => {
   expect(shape(await json('copy', id, '--to', join(work, 'out'), '--as', 'markdown'))).toEqual(shape(example('copy')))
 })

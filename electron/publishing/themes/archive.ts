@@ -20,6 +20,9 @@ export function readThemeZip(zip: Uint8Array, theme: string): Read {
   }
   const files = listed.filter(({ name }) => !name.endsWith('/') && !isLeftOver(name))
   const top = topFolder(files.map(({ name }) => name))
+  if (faults.length === 0 && !files.some(({ name }) => name === `${top}theme.json`)) {
+    return { files: new Map(), faults: [fault('theme.no-manifest', theme)] }
+  }
   for (const { name, size } of faults.length > 0 ? [] : files) {
     const path = name.slice(top.length)
     const wrong = faultOfPath(path, theme)

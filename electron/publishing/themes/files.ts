@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppError } from '../../shared/errors.ts'
 import { fault } from './faults.ts'
@@ -82,6 +82,8 @@ export function readThemeFolder(folder: string, theme: string): Read {
     }
   }
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw fault('theme.not-a-folder', theme)
+  // Of any other folder nobody wants to hear what is wrong with its files.
+  if (!existsSync(join(folder, 'theme.json'))) return { files: new Map(), faults: [fault('theme.no-manifest', theme)] }
   walk('')
   faults.push(...faultsOfAll(sizes, theme))
   if (faults.length > 0) return { files: new Map(), faults }

@@ -12,7 +12,16 @@ import { faultsOfTheme } from './check.ts'
 import { fault } from './faults.ts'
 import { mostBytes, type Read, readThemeFolder, type ThemeFiles } from './files.ts'
 import { readManifest } from './manifest.ts'
-import { folderOfOwn, folderOfTheme, isBuiltIn, ownFolder, readSource, readyName, type ThemePlaces } from './themes.ts'
+import {
+  folderOfOwn,
+  folderOfTheme,
+  isBuiltIn,
+  listThemes,
+  ownFolder,
+  readSource,
+  readyName,
+  type ThemePlaces,
+} from './themes.ts'
 
 export type Installed =
   /** `replaced`: under which name the one of before lies in the bin; null where there was none. */
@@ -65,12 +74,17 @@ export function duplicateTheme(places: ThemePlaces, of: string, wish: string): P
   })
 }
 
-/** Moves a theme of the newsroom's own into the bin; answers its name there. Throws AppError `theme.missing`, `theme.built-in`. */
-export function removeTheme(places: ThemePlaces, id: string): Promise<string> {
+/**
+ * Moves a theme of the newsroom's own into the bin; answers its name there. Throws AppError `theme.missing`,
+ * `theme.built-in`, and `theme.in-use` for `used`, which the site is made with.
+ */
+export function removeTheme(places: ThemePlaces, id: string, used: string): Promise<string> {
   return onDisk(async () => {
     const folder = folderOfOwn(places, id)
+    const theme = listThemes(places).find((row) => row.id === id)?.name ?? id
+    if (folder !== undefined && id === used) throw new AppError('conflict', 'theme.in-use', { theme })
     if (folder !== undefined) return toBin(places, id, folder)
-    if (isBuiltIn(places, id)) throw new AppError('conflict', 'theme.built-in', { theme: id })
+    if (isBuiltIn(places, id)) throw new AppError('conflict', 'theme.built-in', { theme })
     throw new AppError('not_found', 'theme.missing', { theme: id })
   })
 }

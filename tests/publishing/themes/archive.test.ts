@@ -49,7 +49,7 @@ test('what may not be in a theme is refused before anything is unpacked', () => 
 describe('what is not as it says is refused', () => {
   /** A zip of one file whose directory says that it is `size` large. */
   function lying(content: Uint8Array, size: number): Uint8Array {
-    const made = Buffer.from(zip([{ name: 'assets/a.css', content }]))
+    const made = Buffer.from(zip([{ name: 'theme.json', content }]))
     const central = made.lastIndexOf('PK\x01\x02', undefined, 'latin1')
     made.writeUInt32LE(size, central + 24)
     made.writeUInt32LE(size, 22)

@@ -74,13 +74,14 @@ test('one that is removed lies in the bin; what comes with Galley stays', async 
   const places = newsroomOf()
   await installTheme(places, themeFolder(), false)
   const before = contentsOf(join(ownFolder(places), 'tide'))
-  const binned = await removeTheme(places, 'tide')
+  await expect(removeTheme(places, 'tide', 'tide')).rejects.toMatchObject({ key: 'theme.in-use' })
+  const binned = await removeTheme(places, 'tide', 'classic')
   expect([idsIn(places), contentsOf(join(binFolder(places), binned))]).toEqual([[], before])
   await restoreTheme(places, binned)
   expect([idsIn(places), contentsOf(join(ownFolder(places), 'tide'))]).toEqual([['tide'], before])
-  await expect(removeTheme(places, 'classic')).rejects.toMatchObject({ key: 'theme.built-in' })
+  await expect(removeTheme(places, 'classic', 'classic')).rejects.toMatchObject({ key: 'theme.built-in' })
   for (const id of ['gone', '..', '../media', '']) {
-    await expect(removeTheme(places, id)).rejects.toMatchObject({ key: 'theme.missing' })
+    await expect(removeTheme(places, id, 'classic')).rejects.toMatchObject({ key: 'theme.missing' })
   }
   for (const name of ['gone.1', '../tide.1', 'tide']) {
     await expect(restoreTheme(places, name)).rejects.toMatchObject({ key: 'theme.missing' })
