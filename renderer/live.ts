@@ -3,6 +3,7 @@ import type { Event } from '../electron/shared/channels.ts'
 import type { Output } from '../electron/shared/contract.ts'
 import { defaultSettings, type Settings } from '../electron/shared/settings.ts'
 import type { KnownTarget } from '../electron/shared/targets.ts'
+import type { ThemeRow } from '../electron/shared/themes.ts'
 import { api, onNotice } from './api.ts'
 
 export type Counts = Output<'articles:counts'>
@@ -24,6 +25,12 @@ export const liveSettings = createLive<Settings>(() => api['settings:read'](), [
 export const liveTargets = createLive<readonly KnownTarget[]>(
   () => api['targets:list'](),
   ['targets:changed', 'newsroom:changed'],
+)
+
+/** What the site can be made with; undefined until it is read. */
+export const liveThemes = createLive<readonly ThemeRow[]>(
+  () => api['themes:list'](),
+  ['themes:changed', 'newsroom:changed'],
 )
 
 /** The newsroom's settings; the defaults until they are read. */

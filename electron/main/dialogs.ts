@@ -18,9 +18,11 @@ export function createDialogs(words: () => Words) {
     return canceled || filePaths.length === 0 ? null : filePaths
   }
 
-  async function chooseFolder(window: Parent, kind: 'newsroom' | 'site' | 'copies'): Promise<string | null> {
+  async function chooseFolder(window: Parent, kind: 'newsroom' | 'site' | 'copies' | 'theme'): Promise<string | null> {
     const properties: OpenDialogOptions['properties'] =
-      kind === 'newsroom' ? ['openDirectory'] : ['openDirectory', 'createDirectory', 'promptToCreate']
+      kind === 'newsroom' || kind === 'theme'
+        ? ['openDirectory']
+        : ['openDirectory', 'createDirectory', 'promptToCreate']
     const title = say(`${kind}.title`)
     const chosen = await choose(window, {
       title,
@@ -31,7 +33,7 @@ export function createDialogs(words: () => Words) {
     })
     const folder = chosen?.[0]
     if (folder === undefined) return null
-    last.set(kind, kind === 'newsroom' ? dirname(folder) : folder)
+    last.set(kind, kind === 'newsroom' || kind === 'theme' ? dirname(folder) : folder)
     return folder
   }
 
@@ -50,6 +52,20 @@ export function createDialogs(words: () => Words) {
     })
     if (chosen?.[0] !== undefined) last.set(kind, dirname(chosen[0]))
     return chosen
+  }
+
+  async function chooseFile(window: Parent, kind: 'theme-zip', extensions: string[]): Promise<string | null> {
+    const chosen = await choose(window, {
+      title: say(`${kind}.title`),
+      buttonLabel: say(`${kind}.button`),
+      defaultPath: startIn(kind),
+      properties: ['openFile'],
+      filters: [{ name: say(`${kind}.kind`), extensions }],
+    })
+    const file = chosen?.[0]
+    if (file === undefined) return null
+    last.set(kind, dirname(file))
+    return file
   }
 
   /** A path to write to: a PDF, a copy, or the folder of a newsroom that does not exist yet. */
@@ -72,7 +88,7 @@ export function createDialogs(words: () => Words) {
     return filePath
   }
 
-  return { chooseFolder, chooseFiles, choosePath, startIn }
+  return { chooseFolder, chooseFile, chooseFiles, choosePath, startIn }
 }
 
 /** Files of the kind that is about to be written, named by their ending. */

@@ -13,6 +13,7 @@ import { handleSections } from './section-handlers.ts'
 import { handleSettings } from './settings-handlers.ts'
 import { handleShell } from './shell-handlers.ts'
 import { handleTargets } from './target-handlers.ts'
+import { handleThemes } from './theme-handlers.ts'
 
 /** Answers every channel of the contract. */
 export function handleAll(
@@ -26,6 +27,7 @@ export function handleAll(
   handleImports(office)
   handleMedia(office)
   handleExports(office)
+  handleThemes(office)
   handleTargets(office)
   handlePublishing(office)
   handleProofs(office)

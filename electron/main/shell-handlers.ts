@@ -29,7 +29,8 @@ export function handleShell({ session, written }: Office, run: (id: CommandId) =
   })
 }
 
-async function openThere(path: string): Promise<void> {
+/** Opens a file or folder with the system's own program. Throws AppError `shell.gone`, `shell.unopened`. */
+export async function openThere(path: string): Promise<void> {
   if (!existsSync(path)) throw new AppError('not_found', 'shell.gone', { target: path })
   const failure = await shell.openPath(path)
   if (failure !== '') throw new AppError('internal', 'shell.unopened', { target: path }, { cause: new Error(failure) })

@@ -18,6 +18,7 @@ export const commands = [
   { id: 'proof:print', menu: 'file', accelerator: 'CmdOrCtrl+P', in: 'window' },
   { id: 'copy:save', menu: 'file', accelerator: 'CmdOrCtrl+Alt+S', in: 'window' },
   { id: 'settings:open', menu: 'file', accelerator: 'CmdOrCtrl+,', in: 'window' },
+  { id: 'settings:theme', menu: 'file', in: 'window' },
   { id: 'edit:undo', menu: 'edit', accelerator: 'CmdOrCtrl+Z', in: 'window' },
   { id: 'edit:redo', menu: 'edit', accelerator: 'CmdOrCtrl+Shift+Z', in: 'window' },
   { id: 'edit:find', menu: 'edit', accelerator: 'CmdOrCtrl+Shift+F', in: 'window' },

@@ -17,6 +17,7 @@ import { format } from './formats.ts'
 import { exportPlan, exportResult, publishResult, standing, undoResult } from './publication.ts'
 import { preferences, settings } from './settings.ts'
 import { knownTarget, newTarget, targetSecrets } from './targets.ts'
+import { installed, themeId, themeOptions, themeRow } from './themes.ts'
 
 const nothing = z.void()
 const one = z.object({ id: articleId })
@@ -151,6 +152,29 @@ export const contract = {
   'export:run': { input: z.object({ plan: z.uuid(), job: z.uuid() }), output: exportResult },
   /** Lets go of a plan that nobody will carry out, with the pages made for it; one that is not the last is gone already. */
   'export:drop': { input: z.object({ plan: z.uuid() }), output: nothing },
+  'themes:list': { input: nothing, output: z.array(themeRow) },
+  /**
+   * Makes the site as it would be with this theme and these options, for the preview to look at: `address` (the article's
+   * page, or the home page) below `/preview/looks/<look>/`. Fails where the page cannot be made.
+   */
+  'themes:preview': {
+    input: z.object({ theme: themeId, options: themeOptions.valueType, article: articleId.nullable() }),
+    output: z.object({ look: z.uuid(), address: z.string() }),
+  },
+  /** Asks with a dialog; null when the editor cancels. */
+  'themes:choose': { input: z.object({ from: z.enum(['folder', 'zip']) }), output: z.object({ path }).nullable() },
+  'themes:install': { input: z.object({ path, isReplacing: z.boolean() }), output: installed },
+  /** `name` is a wish: where another theme has it, a number is added. */
+  'themes:duplicate': {
+    input: z.object({ theme: themeId, name: z.string().trim().min(1).max(60) }),
+    output: z.object({ id: themeId, name: z.string() }),
+  },
+  /** Moves a theme of the newsroom's own to its bin; `themes:restore` brings it back by its name there. */
+  'themes:remove': { input: z.object({ theme: themeId }), output: z.object({ binned: z.string() }) },
+  /** Another that has taken its place goes to the bin. */
+  'themes:restore': { input: z.object({ binned: z.string().max(200) }), output: nothing },
+  /** Shows the folder of a theme of the newsroom's own in the system's file manager. */
+  'themes:show': { input: z.object({ theme: themeId }), output: nothing },
   'targets:list': { input: nothing, output: z.array(knownTarget) },
   /** `id` null: a new one. Secrets that are given take the place of those that are kept; the others stay. */
   'targets:save': {
@@ -212,6 +236,8 @@ export const notices = {
   /** What is open now; after `newsroom:closing` perhaps the same as before. */
   'newsroom:changed': newsroomState,
   'settings:changed': settings,
+  /** Themes may be others, or have other files. */
+  'themes:changed': z.object({}),
   'targets:changed': z.object({}),
   'preferences:changed': preferences,
   /** Files given to the application from outside (double click, command line), already read. */

@@ -151,3 +151,13 @@ export const themeRow = z.object({
   problem: errorShape.nullable(),
 })
 export type ThemeRow = z.output<typeof themeRow>
+
+/** What has become of a theme that was to be taken in. */
+export const installed = z.discriminatedUnion('status', [
+  /** `binned`: under which name the one of before lies in the bin; null where there was none. */
+  z.object({ status: z.literal('installed'), id: themeId, name: z.string(), binned: z.string().nullable() }),
+  /** There is one of that name, in version `before`, and nobody has said that it is to be replaced. */
+  z.object({ status: z.literal('there'), name: z.string(), before: z.string(), version: z.string() }),
+  z.object({ status: z.literal('faulty'), faults: z.array(errorShape).min(1) }),
+])
+export type Installed = z.output<typeof installed>

@@ -244,6 +244,7 @@ export function Desk({ newsroom }: Props) {
       <DeskSheets
         sheet={sheet}
         folder={newsroom.folder}
+        open={open}
         onClose={closeSheet}
         onSheet={openSheet}
         onArticle={openArticle}

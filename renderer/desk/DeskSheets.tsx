@@ -25,6 +25,8 @@ type Props = {
   readonly sheet: DeskSheet | null
   /** The newsroom's. */
   readonly folder: string
+  /** The open article; null: none. */
+  readonly open: string | null
   readonly onClose: () => void
   /** Another sheet takes its place. */
   readonly onSheet: (sheet: DeskSheet) => void
@@ -37,7 +39,8 @@ type Props = {
 }
 
 /** Draws the sheet that is open. */
-export function DeskSheets({ sheet, folder, onClose, onSheet, onArticle, moves, onMove, onImported, onErase }: Props) {
+export function DeskSheets(props: Props) {
+  const { sheet, folder, open, onClose, onSheet, onArticle, moves, onMove, onImported, onErase } = props
   if (!sheet) return null
   if (sheet.kind === 'palette') return <Palette onClose={onClose} onArticle={onArticle} moves={moves} onMove={onMove} />
   if (sheet.kind === 'erase') return <EraseSheet rows={sheet.rows} onClose={onClose} onErase={onErase} />
@@ -56,7 +59,7 @@ export function DeskSheets({ sheet, folder, onClose, onSheet, onArticle, moves, 
       ) : null}
       {sheet.kind === 'copy' ? <CopySheet articles={sheet.articles} onClose={onClose} /> : null}
       {sheet.kind === 'settings' ? (
-        <SettingsSheet folder={folder} {...(sheet.at ? { at: sheet.at } : {})} onClose={onClose} />
+        <SettingsSheet folder={folder} article={open} {...(sheet.at ? { at: sheet.at } : {})} onClose={onClose} />
       ) : null}
     </Suspense>
   )

@@ -43,6 +43,7 @@ export function useDeskCommands(options: Options): void {
   useCommand('proof:print', () => void printProof(chosen), { isEnabled: hasChosen })
   useCommand('copy:save', () => onSheet({ kind: 'copy', articles: [...chosen] }), { isEnabled: isAlive })
   useCommand('settings:open', () => onSheet({ kind: 'settings' }))
+  useCommand('settings:theme', () => onSheet({ kind: 'settings', at: 'theme' }))
   useCommand('palette:open', () => onSheet({ kind: 'palette' }))
   useCommand('edit:find', () => {
     if (!panes.isShown('list')) panes.toggle('list')

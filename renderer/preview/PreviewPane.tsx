@@ -1,14 +1,14 @@
 import { ArrowLeft, Columns2, Maximize2, Moon, RotateCw, X } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runCommand } from '../desk/commands.ts'
 import { errorText } from '../i18n.ts'
 import { useRemembered } from '../preferences.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
-import { Tooltip } from '../ui/Tooltip.tsx'
-import { type Box, type Device, devices, firstView, fitFrame, view } from './devices.ts'
+import { DeviceChoice } from './DeviceChoice.tsx'
+import { firstView, fitFrame, view } from './devices.ts'
 import styles from './PreviewPane.module.css'
+import { useBox } from './use-box.ts'
 import { useFrame } from './use-frame.ts'
 import { type Page, usePage } from './use-page.ts'
 
@@ -147,44 +147,4 @@ function LivePage({ page, problem, end, onRefresh }: LiveProps) {
       </footer>
     </div>
   )
-}
-
-type DeviceProps = { readonly device: Device; readonly onChange: (device: Device) => void }
-
-function DeviceChoice({ device, onChange }: DeviceProps) {
-  const { t } = useTranslation('preview')
-  return (
-    <ToggleButtonGroup
-      aria-label={t('devices')}
-      className={styles.devices ?? ''}
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[device]}
-      onSelectionChange={(keys) => {
-        const chosen = devices.find((candidate) => keys.has(candidate))
-        if (chosen) onChange(chosen)
-      }}
-    >
-      {devices.map((candidate) => (
-        <Tooltip key={candidate} label={t(`width.${candidate}`)}>
-          <ToggleButton id={candidate} className={styles.device ?? ''}>
-            {t(`device.${candidate}`)}
-          </ToggleButton>
-        </Tooltip>
-      ))}
-    </ToggleButtonGroup>
-  )
-}
-
-/** The size of an element, kept up with. */
-function useBox() {
-  const element = useRef<HTMLDivElement>(null)
-  const [box, setBox] = useState<Box>({ width: 800, height: 600 })
-  useEffect(() => {
-    if (!element.current) return
-    const observer = new ResizeObserver(([entry]) => entry && setBox(entry.contentRect))
-    observer.observe(element.current)
-    return () => observer.disconnect()
-  }, [])
-  return [element, box] as const
 }

@@ -1,17 +1,10 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import { api } from '../api.ts'
-import { errorText } from '../i18n.ts'
-import { showToast } from '../ui/Toasts.tsx'
+import { openOutside, postTo, readMessage } from './frame-messages.ts'
 import { countPreview } from './open-previews.ts'
 import type { Page } from './use-page.ts'
 
 /** The page that the frame shows now. */
 export type Shown = { readonly address: string; readonly isMissing: boolean }
-
-type Message =
-  | { readonly kind: 'shown'; readonly address: string; readonly isMissing: boolean }
-  | { readonly kind: 'scrolled'; readonly top: number }
-  | { readonly kind: 'outside'; readonly address: string }
 
 type Options = { readonly page: Page; readonly isPaper: boolean }
 
@@ -32,12 +25,7 @@ export function useFrame(frame: RefObject<HTMLIFrameElement | null>, { page, isP
     isGoing: false,
   })
 
-  const post = useCallback(
-    (message: Readonly<Record<string, unknown>>) =>
-      // The frame has no origin that could be named; what is posted is the page that it shows already.
-      frame.current?.contentWindow?.postMessage({ galley: 'desk', ...message }, '*'),
-    [frame],
-  )
+  const post = useCallback((message: Readonly<Record<string, unknown>>) => postTo(frame.current, message), [frame])
 
   const go = useCallback(
     (address: string) => {
@@ -75,9 +63,15 @@ export function useFrame(frame: RefObject<HTMLIFrameElement | null>, { page, isP
 
   useEffect(() => {
     const now = latest.current
+    const isAnotherTheme = now.page.theme !== page.theme
     now.page = page
     if (now.shown === '') return
-    if (now.shown !== now.article) void renew(now.shown, post)
+    // What the page loads may be other bytes at the same address: only a load asks for them.
+    if (isAnotherTheme) {
+      const isArticle = now.shown === now.article
+      if (isArticle) now.article = page.address
+      go(isArticle ? page.address : now.shown)
+    } else if (now.shown !== now.article) void renew(now.shown, post)
     else if (folderOf(now.article) === folderOf(page.address)) post({ kind: 'page', html: page.html })
     else {
       now.article = page.address
@@ -111,25 +105,6 @@ export function useFrame(frame: RefObject<HTMLIFrameElement | null>, { page, isP
 async function renew(address: string, post: (message: Readonly<Record<string, unknown>>) => void): Promise<void> {
   const answer = await fetch(siteUrl(address))
   if (answer.ok) post({ kind: 'page', html: await answer.text() })
-}
-
-function openOutside(address: string): void {
-  api['shell:open']({ target: address }).catch((error: unknown) =>
-    showToast({ message: errorText(error), tone: 'error' }),
-  )
-}
-
-function readMessage(data: unknown): Message | undefined {
-  if (typeof data !== 'object' || data === null || !('galley' in data) || data.galley !== 'preview') return undefined
-  if (!('kind' in data)) return undefined
-  const address = 'address' in data && typeof data.address === 'string' ? data.address : undefined
-  if (data.kind === 'scrolled' && 'top' in data && typeof data.top === 'number')
-    return { kind: 'scrolled', top: data.top }
-  if (address === undefined) return undefined
-  if (data.kind === 'outside') return { kind: 'outside', address }
-  return data.kind === 'shown'
-    ? { kind: 'shown', address, isMissing: 'isMissing' in data && data.isMissing === true }
-    : undefined
 }
 
 const siteUrl = (address: string) => `../preview/site/${encodeURI(address)}`

@@ -26,6 +26,7 @@ export function usePage(id: string): { readonly state: PageState; readonly refre
       ),
       onNotice('sections:changed', loader.load),
       onNotice('settings:changed', loader.load),
+      onNotice('themes:changed', loader.load),
     ]
     return () => {
       loader.stop()

@@ -1,24 +1,27 @@
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { liveSettings } from '../live.ts'
+import { ThemesSettings } from '../themes/ThemesSettings.tsx'
 import { Sheet } from '../ui/Dialog.tsx'
 import { NewsroomSettings } from './NewsroomSettings.tsx'
 import { PersonSettings } from './PersonSettings.tsx'
 import styles from './Settings.module.css'
 import { TargetsSettings } from './TargetsSettings.tsx'
 
-export type SettingsTab = 'newsroom' | 'targets' | 'person'
+export type SettingsTab = 'newsroom' | 'theme' | 'targets' | 'person'
 type Props = {
   /** The newsroom's. */
   readonly folder: string
+  /** The open article; null: none. */
+  readonly article: string | null
   /** The tab that is shown first. */
   readonly at?: SettingsTab
   readonly onClose: () => void
 }
 
-/** Settings of the newsroom and of the person, of which every change is saved at once; and the targets. */
-export function SettingsSheet({ folder, at = 'newsroom', onClose }: Props) {
-  const { t } = useTranslation(['settings', 'targets'])
+/** Settings of the newsroom and of the person, of which every change is saved at once; the themes and the targets. */
+export function SettingsSheet({ folder, article, at = 'newsroom', onClose }: Props) {
+  const { t } = useTranslation(['settings', 'targets', 'themes'])
   const settings = liveSettings.use()
   return (
     <Sheet title={t('title')} onClose={onClose} size="medium">
@@ -26,6 +29,9 @@ export function SettingsSheet({ folder, at = 'newsroom', onClose }: Props) {
         <TabList className={styles.tabList ?? ''} aria-label={t('title')}>
           <Tab id="newsroom" className={styles.tab ?? ''}>
             {t('newsroom')}
+          </Tab>
+          <Tab id="theme" className={styles.tab ?? ''}>
+            {t('title', { ns: 'themes' })}
           </Tab>
           <Tab id="targets" className={styles.tab ?? ''}>
             {t('title', { ns: 'targets' })}
@@ -36,6 +42,9 @@ export function SettingsSheet({ folder, at = 'newsroom', onClose }: Props) {
         </TabList>
         <TabPanel id="newsroom" className={styles.panel ?? ''}>
           {settings ? <NewsroomSettings saved={settings} /> : null}
+        </TabPanel>
+        <TabPanel id="theme" className={styles.panel ?? ''}>
+          {settings ? <ThemesSettings folder={folder} saved={settings} article={article} /> : null}
         </TabPanel>
         <TabPanel id="targets" className={styles.panel ?? ''}>
           <TargetsSettings folder={folder} />

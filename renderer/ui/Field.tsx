@@ -109,11 +109,13 @@ type NumberProps = FieldFrame & {
   readonly onBlur?: () => void
   readonly minimum?: number
   readonly maximum?: number
+  /** What one press of an arrow key adds, where the number need not be whole. */
+  readonly step?: number
   /** 1,000 or 1000. Numbers that stand in addresses are not grouped. */
   readonly isGrouped?: boolean
 }
 
-/** A labelled whole number; null while it is empty. */
+/** A labelled number, whole unless `step` is given; null while it is empty. */
 export function NumberField(props: NumberProps) {
   const { label, error, hint, isDisabled, isReadOnly, value, onChange, onBlur } = props
   return (
@@ -125,7 +127,8 @@ export function NumberField(props: NumberProps) {
       isDisabled={isDisabled ?? false}
       isReadOnly={isReadOnly ?? false}
       isWheelDisabled
-      formatOptions={{ maximumFractionDigits: 0, useGrouping: props.isGrouped ?? false }}
+      formatOptions={{ maximumFractionDigits: digitsOf(props.step ?? 1), useGrouping: props.isGrouped ?? false }}
+      {...(props.step === undefined ? {} : { step: props.step })}
       {...(onBlur ? { onBlur } : {})}
       {...(props.minimum === undefined ? {} : { minValue: props.minimum })}
       {...(props.maximum === undefined ? {} : { maxValue: props.maximum })}
@@ -136,6 +139,8 @@ export function NumberField(props: NumberProps) {
     </AriaNumberField>
   )
 }
+
+const digitsOf = (step: number): number => (String(step).split('.')[1] ?? '').length
 
 /** The reserved line under a field: the error, else the hint. */
 export function FieldFoot({ error, hint }: { readonly error: string | null | undefined; readonly hint: ReactNode }) {

@@ -3,7 +3,8 @@
 ;(() => {
   const desk = window.parent
   if (desk === window) return
-  const start = location.href.indexOf('/preview/site/') + '/preview/site/'.length
+  const site = /\/preview\/(?:site|looks\/[\w-]+)\//.exec(location.href)
+  const start = site.index + site[0].length
   const root = location.href.slice(0, start)
   const tell = (message) => desk.postMessage({ galley: 'preview', ...message }, '*')
 

@@ -12,7 +12,7 @@ function routeWith(headline: string) {
   const { id } = newsroom.articles.create({ document: article(headline, ['It opened today.']), author: 'Ada' })
   const route = createPreviewRoute({ newsroom: () => newsroom, resources })
   const get = (path: string) => route.answer(new Request(`app://galley${path}`))
-  return { id, get, articlePage: route.articlePage }
+  return { id, get, articlePage: route.articlePage, look: route.look }
 }
 
 test('a page is the published page with one script added, and nothing else', async () => {
@@ -61,4 +61,32 @@ test.each([
   const answer = await routeWith('Harbour opens').get(path)
   expect(answer.status).toBe(404)
   expect(await answer.text()).toContain('data-galley-missing')
+})
+
+test('another look is shown below an address of its own, and the site stays as it is', async () => {
+  const { id, get, look, articlePage } = routeWith('Harbour opens')
+  const options = { footer: 'Only looked at' }
+  const home = await look({ theme: 'classic', options, article: null })
+  const page = await look({ theme: 'classic', options, article: id })
+  expect([home.address, page.address]).toEqual(['index.html', (await articlePage(id)).address])
+  const text = await (await get(`/preview/looks/${page.look}/${page.address}`)).text()
+  expect(text).toContain('Only looked at')
+  // From two folders further down than the script.
+  expect(text).toContain('<script src="../../../frame.js"></script></body>')
+  expect((await get(`/preview/looks/${page.look}/assets/style.css`)).status).toBe(200)
+  expect(await (await get('/preview/site/index.html')).text()).not.toContain('Only looked at')
+  for (const path of [`/preview/looks/${crypto.randomUUID()}/index.html`, `/preview/looks/${page.look}/../../x`]) {
+    expect((await get(path)).status, path).toBe(404)
+  }
+})
+
+test('a look that cannot be made says why, and old looks are let go', async () => {
+  const { get, look } = routeWith('Harbour opens')
+  await expect(look({ theme: 'gone', options: {}, article: null })).rejects.toMatchObject({ key: 'theme.missing' })
+  await expect(look({ theme: 'classic', options: {}, article: crypto.randomUUID() })).rejects.toMatchObject({
+    key: 'article.missing',
+  })
+  const first = await look({ theme: 'classic', options: {}, article: null })
+  for (let turn = 0; turn < 10; turn += 1) await look({ theme: 'classic', options: {}, article: null })
+  expect((await get(`/preview/looks/${first.look}/index.html`)).status).toBe(404)
 })

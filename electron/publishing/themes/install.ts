@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { AppError } from '../../shared/errors.ts'
+import { AppError, toErrorShape } from '../../shared/errors.ts'
+import type { Installed } from '../../shared/themes.ts'
 import { explain } from '../../store/failures.ts'
 import { makeFolder } from '../../store/make-folder.ts'
 import { nameSlug } from '../../store/name-slug.ts'
@@ -23,13 +24,6 @@ import {
   type ThemePlaces,
 } from './themes.ts'
 
-export type Installed =
-  /** `replaced`: under which name the one of before lies in the bin; null where there was none. */
-  | { readonly status: 'installed'; readonly id: string; readonly name: string; readonly replaced: string | null }
-  /** There is one of that id, and nobody has said that it is to be replaced. */
-  | { readonly status: 'there'; readonly id: string; readonly name: string; readonly version: string }
-  | { readonly status: 'faulty'; readonly faults: readonly AppError[] }
-
 /** The folder of themes that were removed or replaced. */
 export const binFolder = ({ newsroom }: ThemePlaces): string => join(newsroom.folder, 'themes-bin')
 
@@ -42,16 +36,17 @@ export function installTheme(places: ThemePlaces, from: string, isReplacing: boo
   return onDisk(async () => {
     const called = basename(from).replace(/\.zip$/i, '')
     const { files, faults } = readFrom(from, called)
-    if (faults.length > 0) return { status: 'faulty', faults }
+    if (faults.length > 0) return faulty(faults)
     const { manifest } = readManifest(files, called)
     const found = faultsOfTheme({ id: called, files })
-    if (!manifest || found.length > 0) return { status: 'faulty', faults: found }
+    if (!manifest || found.length > 0) return faulty(found)
     const { name, version } = manifest
     const id = nameSlug(name)
-    if (id === '') return { status: 'faulty', faults: [fault('theme.field-wrong', called, { field: 'name' })] }
+    if (id === '') return faulty([fault('theme.field-wrong', called, { field: 'name' })])
     if (isBuiltIn(places, id)) throw new AppError('conflict', 'theme.built-in', { theme: name })
-    if (!isReplacing && folderOfOwn(places, id) !== undefined) return { status: 'there', id, name, version }
-    return { status: 'installed', id, name, replaced: await put(places, id, files) }
+    const there = listThemes(places).find((row) => row.id === id && row.isOwn)
+    if (there && !isReplacing) return { status: 'there', name, before: there.version, version }
+    return { status: 'installed', id, name, binned: await put(places, id, files) }
   })
 }
 
@@ -89,8 +84,8 @@ export function removeTheme(places: ThemePlaces, id: string, used: string): Prom
   })
 }
 
-/** Puts a theme out of the bin back; one that has taken its place goes there instead. Throws AppError `theme.missing`. */
-export function restoreTheme(places: ThemePlaces, binned: string): Promise<{ id: string; replaced: string | null }> {
+/** Puts a theme out of the bin back; one that has taken its place goes there, and its name there is answered. Throws AppError `theme.missing`. */
+export function restoreTheme(places: ThemePlaces, binned: string): Promise<string | null> {
   return onDisk(async () => {
     const id = binned.replace(/\.\d+$/, '')
     const folder = join(binFolder(places), binned)
@@ -100,9 +95,11 @@ export function restoreTheme(places: ThemePlaces, binned: string): Promise<{ id:
     const replaced = former === undefined ? null : await toBin(places, id, former)
     makeFolder(ownFolder(places))
     await move(folder, join(ownFolder(places), id))
-    return { id, replaced }
+    return replaced
   })
 }
+
+const faulty = (faults: readonly AppError[]): Installed => ({ status: 'faulty', faults: faults.map(toErrorShape) })
 
 function readFrom(from: string, called: string): Read {
   try {

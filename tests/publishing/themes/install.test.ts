@@ -25,7 +25,7 @@ test('a folder and a zip are taken in under the name that theme.json has, withou
   const from = themeFolder({ '.DS_Store': 'x', 'theme.json': { name: '潮汐 Tide' } }, 'some folder')
   const done = await installTheme(places, from, false)
   if (done.status !== 'installed') throw new Error(done.status)
-  expect([done.name, done.replaced, idsIn(places)]).toEqual(['潮汐 Tide', null, [done.id]])
+  expect([done.name, done.binned, idsIn(places)]).toEqual(['潮汐 Tide', null, [done.id]])
   const { [`.DS_Store`]: _, ...wanted } = contentsOf(from)
   expect(contentsOf(join(ownFolder(places), done.id))).toEqual(wanted)
   const file = join(temporaryFolder(), 'tide-main.zip')
@@ -58,15 +58,15 @@ test('one of the same name is replaced only when asked, and the former lies in t
   change(from, { 'theme.json': { version: '2.0.0' } })
   expect(await installTheme(places, from, false)).toEqual({
     status: 'there',
-    id: 'tide',
     name: 'Tide',
+    before: '1.0.0',
     version: '2.0.0',
   })
   const place = join(ownFolder(places), 'tide')
   expect(versionOf(place)).toBe('1.0.0')
-  expect(await installTheme(places, from, true)).toMatchObject({ status: 'installed', replaced: 'tide.1' })
+  expect(await installTheme(places, from, true)).toMatchObject({ status: 'installed', binned: 'tide.1' })
   expect([versionOf(place), versionOf(join(binFolder(places), 'tide.1'))]).toEqual(['2.0.0', '1.0.0'])
-  expect(await restoreTheme(places, 'tide.1')).toEqual({ id: 'tide', replaced: 'tide.2' })
+  expect(await restoreTheme(places, 'tide.1')).toBe('tide.2')
   expect([versionOf(place), versionOf(join(binFolder(places), 'tide.2'))]).toEqual(['1.0.0', '2.0.0'])
 })
 
