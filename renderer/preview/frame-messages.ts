@@ -27,8 +27,12 @@ export function postTo(frame: HTMLIFrameElement | null | undefined, message: Rea
   frame?.contentWindow?.postMessage({ galley: 'desk', ...message }, '*')
 }
 
-/** Opens a link that leaves the site outside Galley. */
-export function openOutside(address: string): void {
+/**
+ * Opens a link that leaves the site outside Galley, for a hand that is at work in that frame: a theme's script may not press it
+ * by itself.
+ */
+export function openOutside(address: string, frame: HTMLIFrameElement | null | undefined): void {
+  if (document.activeElement !== frame || !navigator.userActivation.isActive) return
   api['shell:open']({ target: address }).catch((error: unknown) =>
     showToast({ message: errorText(error), tone: 'error' }),
   )

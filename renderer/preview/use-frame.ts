@@ -42,7 +42,7 @@ export function useFrame(frame: RefObject<HTMLIFrameElement | null>, { page, isP
     const listen = ({ source: sender, data }: MessageEvent<unknown>) => {
       if (sender === null || sender !== frame.current?.contentWindow) return
       const message = readMessage(data)
-      if (message?.kind === 'outside') openOutside(message.address)
+      if (message?.kind === 'outside') openOutside(message.address, frame.current)
       if (message?.kind === 'scrolled') now.scrolls.set(now.shown, message.top)
       if (message?.kind !== 'shown') return
       const before = now.shown

@@ -27,7 +27,7 @@ export function useLookFrames(look: string | null, address: string) {
       const message = readMessage(data)
       if (from === undefined || !message) return
       const now = reader.current
-      if (message.kind === 'outside') openOutside(message.address)
+      if (message.kind === 'outside') openOutside(message.address, frame)
       if (message.kind === 'scrolled' && from === now.look) now.top = message.top
       if (message.kind !== 'shown') return
       if (from === now.look) now.top = 0

@@ -161,6 +161,23 @@ test('options of every kind are real fields: checked, with the theme’s own bel
   expect(readFileSync(join(site, 'index.html'), 'utf8')).toContain('4 right true')
 })
 
+test('a theme’s script leads nobody out of Galley; a link that is pressed does', async () => {
+  const panel = await openThemes()
+  const folder = themeFolder({
+    'theme.json': { name: 'Pushy' },
+    'assets/page.js':
+      "parent.postMessage({ galley: 'preview', kind: 'outside', address: 'https://pushed.example/' }, '*')",
+    'partials/footer.liquid': '<footer><a href="https://pressed.example/">Out</a></footer>',
+  })
+  await app().answerDialog(folder, () => button(panel, 'installFolder').click())
+  const { opened, shown } = await look(panel, 'Pushy')
+  await shown.getByRole('link', { name: 'Out', exact: true }).click()
+  await expect.poll(() => app().output()).toContain('https://pressed.example/')
+  expect(app().output()).not.toContain('pushed.example')
+  await button(opened, 'cancel').click()
+  await closeSheet()
+})
+
 test('a theme with faults is refused with each of them; one of the same name replaces the other and comes back', async () => {
   const { page, newsroom } = app()
   const panel = await openThemes()
