@@ -1,14 +1,14 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '../../electron/shared/settings.ts'
-import { sayWords, type ThemeRow } from '../../electron/shared/themes.ts'
+import { type OptionValues, readOptions, sayWords, type ThemeRow } from '../../electron/shared/themes.ts'
 import { Button } from '../ui/Button.tsx'
 import { Sheet } from '../ui/Dialog.tsx'
 import { ThemeFields } from './ThemeFields.tsx'
 import { ThemePreview } from './ThemePreview.tsx'
 import styles from './Themes.module.css'
 import { chooseTheme } from './theme-actions.ts'
-import { draftOf, isUsual, type ThemeDraft, valuesOf, wrongIn } from './theme-draft.ts'
+import { isUsual, type ThemeDraft, valuesOf, wrongIn } from './theme-draft.ts'
 
 type Props = {
   /** The newsroom's. */
@@ -28,17 +28,19 @@ export function ThemeSheet({ folder, row, saved, article, onClose }: Props) {
   const { t, i18n } = useTranslation('themes')
   const { id, name, options } = row
   const place = `${folder} ${id}`
-  const [draft, setDraft] = useState(() => unfinished.get(place) ?? draftOf(options, saved.themeOptions[id]))
+  const [typed, setTyped] = useState<ThemeDraft>(unfinished.get(place) ?? {})
   const [isSaving, setSaving] = useState(false)
-  const last = useRef(draftOf(options, saved.themeOptions[id]) as Record<string, string | number | boolean>)
+  const last = useRef<OptionValues>(readOptions(row, saved.themeOptions[id]))
+  // The theme may get other options while its designer works on it.
+  const draft = { ...readOptions(row, saved.themeOptions[id]), ...typed }
   const wrong = wrongIn(options, draft)
   const values = valuesOf(options, draft, last.current)
-  last.current = { ...values }
+  last.current = values
   const isUsed = saved.theme === id
 
   function change(next: ThemeDraft) {
     unfinished.set(place, next)
-    setDraft(next)
+    setTyped(next)
   }
   function leave() {
     unfinished.delete(place)
@@ -83,9 +85,9 @@ export function ThemeSheet({ folder, row, saved, article, onClose }: Props) {
                 options={options}
                 draft={draft}
                 wrong={wrong}
-                onChange={(key, value) => change({ ...draft, [key]: value })}
+                onChange={(key, value) => change({ ...typed, [key]: value })}
               />
-              <Button isDisabled={isUsual(options, draft)} onPress={() => change(draftOf(options, {}))}>
+              <Button isDisabled={isUsual(options, draft)} onPress={() => change(readOptions(row))}>
                 {t('reset')}
               </Button>
             </>

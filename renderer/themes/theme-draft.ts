@@ -9,9 +9,6 @@ import {
 /** What is typed of a theme's options: a number may be missing, a colour half written. */
 export type ThemeDraft = Readonly<Record<string, OptionValue | null>>
 
-export const draftOf = (options: readonly ThemeOption[], chosen: OptionValues | undefined): ThemeDraft =>
-  readOptions({ options: [...options] }, chosen)
-
 /** The keys of options that do not take what is typed. */
 export function wrongIn(options: readonly ThemeOption[], draft: ThemeDraft): ReadonlySet<string> {
   return new Set(options.filter((one) => !valueFor(one).safeParse(draft[one.key]).success).map(({ key }) => key))

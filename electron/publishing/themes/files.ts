@@ -93,13 +93,19 @@ export function readThemeFolder(folder: string, theme: string): Read {
 
 /** Differs where a file of the folder was written, added or removed since. */
 export function stampOf(folder: string): string {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .sort()
-    .map((path) => {
-      const { mtimeMs, size, ino } = lstatSync(join(folder, path))
-      return `${path} ${mtimeMs} ${size} ${ino}`
-    })
-    .join('\n')
+  const stamps: string[] = []
+  const walk = (below: string, depth: number) => {
+    for (const name of readdirSync(join(folder, below)).sort()) {
+      if (leftOver.test(name)) continue
+      const path = join(below, name)
+      // An editor may be replacing it at this moment.
+      const found = lstatSync(join(folder, path), { throwIfNoEntry: false })
+      if (found?.isDirectory() && depth < deepest) walk(path, depth + 1)
+      stamps.push(`${path} ${found?.mtimeMs} ${found?.size} ${found?.ino}`)
+    }
+  }
+  walk('', 1)
+  return stamps.join('\n')
 }
 
 /** A path in a sentence, whatever its sender has put into it. */

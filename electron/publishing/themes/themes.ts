@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type AppError, toErrorShape } from '../../shared/errors.ts'
+import { AppError, toErrorShape } from '../../shared/errors.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { type ThemeRow, themeId } from '../../shared/themes.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
@@ -33,11 +33,11 @@ export function folderOfOwn(places: ThemePlaces, id: string): string | undefined
 export const folderOfTheme = (places: ThemePlaces, id: string): string | undefined =>
   folderOfOwn(places, id) ?? (isBuiltIn(places, id) ? join(builtInFolder(places), id) : undefined)
 
-/** Reads a theme's files. Throws AppError `theme.missing`, or the first thing that is wrong with its files. */
+/** Reads a theme's files. Throws AppError `theme.missing`, `theme.unreadable`, or the first thing that is wrong with its files. */
 export function readSource(places: ThemePlaces, id: string): ThemeSource {
   const folder = folderOfTheme(places, id)
   if (folder === undefined) throw fault('theme.missing', id)
-  const { files, faults } = readThemeFolder(folder, id)
+  const { files, faults } = readable(id, () => readThemeFolder(folder, id))
   if (faults[0]) throw faults[0]
   return { id, files }
 }
@@ -60,10 +60,20 @@ export function createThemeReader(places: ThemePlaces): (look: Look) => Theme {
   let known: { readonly key: string; readonly theme: Theme } | undefined
   return (look) => {
     const folder = folderOfOwn(places, look.theme)
-    const stamp = folder === undefined ? '' : stampOf(folder)
+    const stamp = folder === undefined ? '' : readable(look.theme, () => stampOf(folder))
     const key = JSON.stringify([look.theme, look.themeOptions[look.theme] ?? {}, stamp])
     if (known?.key !== key) known = { key, theme: loadLook(places, look) }
     return known.theme
+  }
+}
+
+/** What the disk refuses, said of the theme. */
+function readable<T>(id: string, read: () => T): T {
+  try {
+    return read()
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause
+    throw new AppError('not_found', 'theme.unreadable', { file: id }, { cause })
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { faultsOfTheme } from '../../../electron/publishing/themes/check.ts'
-import { readThemeFolder } from '../../../electron/publishing/themes/files.ts'
+import { readThemeFolder, stampOf } from '../../../electron/publishing/themes/files.ts'
 import { temporaryFolder } from '../sites.ts'
 import { type Changes, classic, themeFolder } from './making.ts'
 
@@ -128,6 +128,9 @@ test('links are not followed, in and out of the folder alike', () => {
 test('what systems and editors leave behind is passed over', () => {
   const folder = themeFolder({ '.DS_Store': 'x', 'assets/style.css~': 'x', 'README.md': '# Tide' })
   mkdirSync(join(folder, '.git'))
+  const stamp = stampOf(folder)
   writeFileSync(join(folder, '.git/HEAD'), 'x')
-  expect(said(folder)).toEqual([])
+  expect([said(folder), stampOf(folder) === stamp]).toEqual([[], true])
+  writeFileSync(join(folder, 'assets/more.css'), 'p {}')
+  expect(stampOf(folder)).not.toBe(stamp)
 })
