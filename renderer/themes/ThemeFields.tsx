@@ -31,7 +31,10 @@ function OptionField({ option, draft, wrong, onChange }: Omit<Props, 'options'> 
   const { key } = option
   const value = draft[key] ?? null
   const isWrong = wrong.has(key)
-  const hint = (usual: string) => [option.hint ? say(option.hint) : '', usual].filter(Boolean).join(' ')
+  // Chinese sentences stand together without a space.
+  const between = i18n.language === 'zh-CN' ? '' : ' '
+  const hint = (...said: readonly string[]) =>
+    [option.hint ? say(option.hint) : '', ...said].filter(Boolean).join(between)
   const label = say(option.label)
   switch (option.type) {
     case 'text':
@@ -40,7 +43,7 @@ function OptionField({ option, draft, wrong, onChange }: Omit<Props, 'options'> 
           label={label}
           value={String(value ?? '')}
           onChange={(next) => onChange(key, next)}
-          hint={hint(option.default === '' ? t('usuallyEmpty') : t('usually', { value: option.default }))}
+          hint={hint(option.default === '' ? t('usuallyEmpty') : t('usuallyWords', { value: shorten(option.default) }))}
           maxLength={2000}
         />
       )
@@ -62,7 +65,7 @@ function OptionField({ option, draft, wrong, onChange }: Omit<Props, 'options'> 
           value={typeof value === 'string' ? value : null}
           choices={choices}
           onChange={(next) => onChange(key, next)}
-          hint={hint(t('usually', { value: usual }))}
+          hint={hint(t('usuallyWords', { value: usual }))}
         />
       )
     }
@@ -78,7 +81,7 @@ function OptionField({ option, draft, wrong, onChange }: Omit<Props, 'options'> 
           {...(maximum === undefined ? {} : { maximum })}
           {...(step === undefined ? {} : { step })}
           error={isWrong ? t('wrong.number') : null}
-          hint={hint([range, t('usually', { value: option.default })].filter(Boolean).join(' '))}
+          hint={hint(range, t('usually', { value: option.default }))}
         />
       )
     }
@@ -95,3 +98,5 @@ function OptionField({ option, draft, wrong, onChange }: Omit<Props, 'options'> 
       )
   }
 }
+
+const shorten = (text: string): string => ([...text].length > 60 ? `${[...text].slice(0, 58).join('')}…` : text)
