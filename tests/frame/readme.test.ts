@@ -52,7 +52,7 @@ test('shows what targets answers', async () => {
 })
 
 test('shows what theme answers', async () => {
-  expect(shape(await galley('theme', 'use', 'classic', '--set', 'footer=© Kestwater'))).toEqual(shape(example('theme')))
+  expect(shape(await json('theme', 'use', 'classic', '--set', 'footer=© Kestwater'))).toEqual(shape(example('theme')))
 })
 
 test('shows what copy answers', async () => {
