@@ -1,5 +1,6 @@
 import { TextField as AriaTextField, Input, Label } from 'react-aria-components'
-import styles from './Field.module.css'
+import styles from './ColourField.module.css'
+import fieldStyles from './Field.module.css'
 import { FieldFoot, type FieldFrame } from './Field.tsx'
 
 type Props = FieldFrame & {
@@ -14,8 +15,8 @@ type Props = FieldFrame & {
 export function ColourField({ label, error, hint, value, onChange, pick }: Props) {
   const isWhole = /^#[0-9a-f]{6}$/i.test(value)
   return (
-    <AriaTextField className={styles.field ?? ''} value={value} onChange={onChange} isInvalid={Boolean(error)}>
-      <Label className={styles.label}>{label}</Label>
+    <AriaTextField className={fieldStyles.field ?? ''} value={value} onChange={onChange} isInvalid={Boolean(error)}>
+      <Label className={fieldStyles.label}>{label}</Label>
       <span className={styles.colour}>
         <input
           type="color"
@@ -24,7 +25,7 @@ export function ColourField({ label, error, hint, value, onChange, pick }: Props
           value={isWhole ? value : '#000000'}
           onChange={(event) => onChange(event.target.value)}
         />
-        <Input className={styles.input ?? ''} maxLength={7} spellCheck={false} />
+        <Input className={fieldStyles.input ?? ''} maxLength={7} spellCheck={false} />
       </span>
       <FieldFoot error={error} hint={hint} />
     </AriaTextField>
