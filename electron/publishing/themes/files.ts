@@ -35,8 +35,9 @@ export function faultOfPath(path: string, theme: string): AppError | undefined {
   if (path.startsWith('assets/search/')) return fault('theme.reserved', theme, { file: path })
   const isTemplate = /^(?:layouts|partials)\/.*\.liquid$/.test(path)
   const isAsset = path.startsWith('assets/') && assetKinds.test(path)
+  const isStyle = /^styles\/[^/]+\.css$/.test(path)
   const isPaper = names.length === 1 && ownPapers.test(path)
-  if (path === 'theme.json' || isTemplate || isAsset || isPaper) return undefined
+  if (path === 'theme.json' || isTemplate || isAsset || isStyle || isPaper) return undefined
   return fault('theme.file-kind', theme, { file: path })
 }
 

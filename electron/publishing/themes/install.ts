@@ -19,10 +19,11 @@ import {
   isBuiltIn,
   listThemes,
   ownFolder,
-  readSource,
+  readOwnFiles,
   readyName,
   type ThemePlaces,
 } from './themes.ts'
+import { wholeTheme } from './whole.ts'
 
 /** The folder of themes that were removed or replaced. */
 export const binFolder = ({ newsroom }: ThemePlaces): string => join(newsroom.folder, 'themes-bin')
@@ -38,7 +39,7 @@ export function installTheme(places: ThemePlaces, from: string, isReplacing: boo
     const { files, faults } = readFrom(from, called)
     if (faults.length > 0) return faulty(faults)
     const { manifest } = readManifest(files, called)
-    const found = faultsOfTheme({ id: called, files })
+    const found = faultsOfTheme({ id: called, files: wholeTheme(files) })
     if (!manifest || found.length > 0) return faulty(found)
     const { name, version } = manifest
     const id = nameSlug(name)
@@ -56,15 +57,15 @@ export function installTheme(places: ThemePlaces, from: string, isReplacing: boo
  */
 export function duplicateTheme(places: ThemePlaces, of: string, wish: string): Promise<{ id: string; name: string }> {
   return onDisk(async () => {
-    const source = readSource(places, of)
-    const { manifest, faults } = readManifest(source.files, of)
+    const files = readOwnFiles(places, of)
+    const { manifest, faults } = readManifest(files, of)
     if (!manifest) throw faults[0]
     const { id, name } = freeName(places, wish.trim().slice(0, 50))
-    const bytes = source.files.get('theme.json') ?? new Uint8Array()
+    const bytes = files.get('theme.json') ?? new Uint8Array()
     // Its own text is kept, with its order and its spaces.
     const text = Buffer.from(bytes).toString('utf8')
     const renamed = withName(text, manifest.name, name)
-    await put(places, id, new Map([...source.files, ['theme.json', Buffer.from(renamed)]]))
+    await put(places, id, new Map([...files, ['theme.json', Buffer.from(renamed)]]))
     return { id, name }
   })
 }

@@ -6,8 +6,9 @@ import { type ThemeRow, themeId } from '../../shared/themes.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
 import { makeTheme, type Theme, type ThemeSource } from '../theme.ts'
 import { fault } from './faults.ts'
-import { readThemeFolder, stampOf } from './files.ts'
+import { readThemeFolder, stampOf, type ThemeFiles } from './files.ts'
 import { readManifest } from './manifest.ts'
+import { wholeTheme } from './whole.ts'
 
 export type ThemePlaces = { readonly resources: string; readonly newsroom: Pick<Newsroom, 'folder'> }
 /** What a site is made with. */
@@ -33,14 +34,20 @@ export function folderOfOwn(places: ThemePlaces, id: string): string | undefined
 export const folderOfTheme = (places: ThemePlaces, id: string): string | undefined =>
   folderOfOwn(places, id) ?? (isBuiltIn(places, id) ? join(builtInFolder(places), id) : undefined)
 
-/** Reads a theme's files. Throws AppError `theme.missing`, `theme.unreadable`, or the first thing that is wrong with its files. */
-export function readSource(places: ThemePlaces, id: string): ThemeSource {
+/** Reads a theme's files as they lie. Throws AppError `theme.missing`, `theme.unreadable`, or the first thing that is wrong with its files. */
+export function readOwnFiles(places: ThemePlaces, id: string): ThemeFiles {
   const folder = folderOfTheme(places, id)
   if (folder === undefined) throw fault('theme.missing', id)
   const { files, faults } = readable(id, () => readThemeFolder(folder, id))
   if (faults[0]) throw faults[0]
-  return { id, files }
+  return files
 }
+
+/** Reads what a theme is made of. Throws as `readOwnFiles` does. */
+export const readSource = (places: ThemePlaces, id: string): ThemeSource => ({
+  id,
+  files: wholeTheme(readOwnFiles(places, id)),
+})
 
 /** What a look is made of, to be handed to `themeOf` in any thread. Throws as `readSource` does. */
 export const sourceOf = (places: ThemePlaces, { theme }: Look): ThemeSource => readSource(places, theme)

@@ -5,6 +5,7 @@ import { zip } from '../../../electron/publishing/formats/zip.ts'
 import { readThemeZip } from '../../../electron/publishing/themes/archive.ts'
 import { faultsOfTheme } from '../../../electron/publishing/themes/check.ts'
 import { readThemeFolder } from '../../../electron/publishing/themes/files.ts'
+import { wholeTheme } from '../../../electron/publishing/themes/whole.ts'
 import { AppError } from '../../../electron/shared/errors.ts'
 import { classic } from './making.ts'
 
@@ -18,7 +19,7 @@ test.each([[''], ['tide-main/']])('a zip with its files in “%s” holds the th
   expect(read.faults).toEqual([])
   expect([...read.files.keys()]).toEqual([...files.keys()])
   expect(read.files.get('assets/fonts/OFL.txt')).toEqual(new Uint8Array(files.get('assets/fonts/OFL.txt') ?? []))
-  expect(faultsOfTheme({ id: 'tide', files: read.files })).toEqual([])
+  expect(faultsOfTheme({ id: 'tide', files: wholeTheme(read.files) })).toEqual([])
 })
 
 test.each([
@@ -40,9 +41,9 @@ test.each([
 test('what may not be in a theme is refused before anything is unpacked', () => {
   const read = (more: Record<string, Uint8Array>) => readThemeZip(zipped('', more), 'tide').faults.map(({ key }) => key)
   expect(read({ 'assets/run.sh': bytes('x') })).toEqual(['theme.file-kind'])
-  expect(read({ 'assets/STYLE.css': bytes('x') })).toEqual(['theme.same-name'])
+  expect(read({ 'assets/ICON.svg': bytes('x') })).toEqual(['theme.same-name'])
   expect(read({ 'assets/big.png': new Uint8Array(6_000_000) })).toEqual(['theme.file-large'])
-  const twice = zip([...entries(), { name: 'assets/style.css', content: bytes('p {}') }])
+  const twice = zip([...entries(), { name: 'assets/icon.svg', content: bytes('<svg/>') }])
   expect(readThemeZip(twice, 'tide').faults.map(({ key }) => key)).toEqual(['theme.same-name'])
 })
 

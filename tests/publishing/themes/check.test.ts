@@ -3,13 +3,16 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { faultsOfTheme } from '../../../electron/publishing/themes/check.ts'
 import { readThemeFolder, stampOf } from '../../../electron/publishing/themes/files.ts'
+import { wholeTheme } from '../../../electron/publishing/themes/whole.ts'
 import { temporaryFolder } from '../sites.ts'
 import { type Changes, classic, themeFolder } from './making.ts'
 
 /** What is said of a folder, as an editor reads it. */
 function said(folder: string): readonly string[] {
   const { files, faults } = readThemeFolder(folder, 'tide')
-  return (faults.length > 0 ? faults : faultsOfTheme({ id: 'tide', files })).map(({ message }) => message)
+  return (faults.length > 0 ? faults : faultsOfTheme({ id: 'tide', files: wholeTheme(files) })).map(
+    ({ message }) => message,
+  )
 }
 
 const text = (more: object) => ({ options: [{ key: 'line', label: 'Line', type: 'text', default: '', ...more }] })
@@ -81,7 +84,7 @@ describe('each fault is a sentence with the file, and the line where there is on
     [{ 'assets/search/terms-0.js': 'x' }, /stands where the site’s search stands/],
     [{ 'assets/my logo.svg': 'x' }, /“assets\/my logo\.svg”.* has a name that not every disk/],
     [{ 'assets/con.css': 'x' }, /“assets\/con\.css”.* has a name that not every disk/],
-    [{ 'assets/Style.css': 'x' }, /“assets\/[sS]tyle\.css” and “assets\/[sS]tyle\.css”/],
+    [{ 'assets/Icon.svg': 'x' }, /“assets\/[iI]con\.svg” and “assets\/[iI]con\.svg”/],
   ]
   test.each(cases)('%j', (changes, expected) => {
     const found = said(themeFolder(changes))
