@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { Liquid } from 'liquidjs'
 import { expect, test } from 'vitest'
 import { compile } from '../../electron/publishing/liquid/compile.ts'
-import { resources } from './sites.ts'
+import { resources, themes } from './sites.ts'
 
 const partials = {
   'item.liquid': '[{{ item.name }}{% if mark %}{{ mark }}{% endif %}]',
@@ -129,10 +129,11 @@ test('what only LiquidJS knows is left to it', () => {
   expect(compiled("{% layout 'frame.liquid' %}{% block main %}{{ block.super }}{% endblock %}")).toBeNull()
 })
 
-test.each(readdirSync(join(resources, 'themes')))('every layout of theme %s is compiled', (theme) => {
+test.each(themes)('every layout of theme %s is compiled', (theme) => {
   const folder = join(resources, 'themes', theme)
-  const own = new Liquid({ root: folder, extname: '', outputEscape: 'escape' })
-  const parse = (path: string) => own.parse(readFileSync(join(folder, path), 'utf8'), path)
+  const shared = join(resources, 'themes/shared')
+  const own = new Liquid({ root: [folder, shared], extname: '', outputEscape: 'escape' })
+  const parse = (path: string) => own.parseFileSync(path)
   for (const layout of readdirSync(join(folder, 'layouts'))) {
     expect(compile(own, parse(`layouts/${layout}`), parse), layout).not.toBeNull()
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Transform } from '@tiptap/pm/transform'
@@ -14,6 +14,10 @@ import { createNewsroom, type Newsroom } from '../../electron/store/newsroom.ts'
 
 export const resources = join(import.meta.dirname, '../../resources')
 const migrations = join(resources, 'migrations')
+/** The themes that come with Galley. */
+export const themes = readdirSync(join(resources, 'themes')).filter((name) =>
+  existsSync(join(resources, 'themes', name, 'theme.json')),
+)
 export const noon = Date.UTC(2026, 10, 23, 12)
 
 export function temporaryFolder(): string {

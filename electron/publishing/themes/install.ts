@@ -23,7 +23,7 @@ import {
   readyName,
   type ThemePlaces,
 } from './themes.ts'
-import { wholeTheme } from './whole.ts'
+import { readShared, wholeTheme } from './whole.ts'
 
 /** The folder of themes that were removed or replaced. */
 export const binFolder = ({ newsroom }: ThemePlaces): string => join(newsroom.folder, 'themes-bin')
@@ -39,7 +39,7 @@ export function installTheme(places: ThemePlaces, from: string, isReplacing: boo
     const { files, faults } = readFrom(from, called)
     if (faults.length > 0) return faulty(faults)
     const { manifest } = readManifest(files, called)
-    const found = faultsOfTheme({ id: called, files: wholeTheme(files) })
+    const found = faultsOfTheme({ id: called, files: wholeTheme(files, readShared(places.resources)) })
     if (!manifest || found.length > 0) return faulty(found)
     const { name, version } = manifest
     const id = nameSlug(name)

@@ -8,7 +8,7 @@ import { makeTheme, type Theme, type ThemeSource } from '../theme.ts'
 import { fault } from './faults.ts'
 import { readThemeFolder, stampOf, type ThemeFiles } from './files.ts'
 import { readManifest } from './manifest.ts'
-import { wholeTheme } from './whole.ts'
+import { readShared, wholeTheme } from './whole.ts'
 
 export type ThemePlaces = { readonly resources: string; readonly newsroom: Pick<Newsroom, 'folder'> }
 /** What a site is made with. */
@@ -46,7 +46,7 @@ export function readOwnFiles(places: ThemePlaces, id: string): ThemeFiles {
 /** Reads what a theme is made of. Throws as `readOwnFiles` does. */
 export const readSource = (places: ThemePlaces, id: string): ThemeSource => ({
   id,
-  files: wholeTheme(readOwnFiles(places, id)),
+  files: wholeTheme(readOwnFiles(places, id), readShared(places.resources)),
 })
 
 /** What a look is made of, to be handed to `themeOf` in any thread. Throws as `readSource` does. */

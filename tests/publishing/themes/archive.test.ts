@@ -7,7 +7,7 @@ import { faultsOfTheme } from '../../../electron/publishing/themes/check.ts'
 import { readThemeFolder } from '../../../electron/publishing/themes/files.ts'
 import { wholeTheme } from '../../../electron/publishing/themes/whole.ts'
 import { AppError } from '../../../electron/shared/errors.ts'
-import { classic } from './making.ts'
+import { classic, shared } from './making.ts'
 
 const { files } = readThemeFolder(classic, 'classic')
 const zipped = (top = '', more: Record<string, Uint8Array> = {}) =>
@@ -19,7 +19,7 @@ test.each([[''], ['tide-main/']])('a zip with its files in “%s” holds the th
   expect(read.faults).toEqual([])
   expect([...read.files.keys()]).toEqual([...files.keys()])
   expect(read.files.get('assets/fonts/OFL.txt')).toEqual(new Uint8Array(files.get('assets/fonts/OFL.txt') ?? []))
-  expect(faultsOfTheme({ id: 'tide', files: wholeTheme(read.files) })).toEqual([])
+  expect(faultsOfTheme({ id: 'tide', files: wholeTheme(read.files, shared) })).toEqual([])
 })
 
 test.each([

@@ -5,12 +5,12 @@ import { faultsOfTheme } from '../../../electron/publishing/themes/check.ts'
 import { readThemeFolder, stampOf } from '../../../electron/publishing/themes/files.ts'
 import { wholeTheme } from '../../../electron/publishing/themes/whole.ts'
 import { temporaryFolder } from '../sites.ts'
-import { type Changes, classic, themeFolder } from './making.ts'
+import { type Changes, classic, shared, themeFolder } from './making.ts'
 
 /** What is said of a folder, as an editor reads it. */
 function said(folder: string): readonly string[] {
   const { files, faults } = readThemeFolder(folder, 'tide')
-  return (faults.length > 0 ? faults : faultsOfTheme({ id: 'tide', files: wholeTheme(files) })).map(
+  return (faults.length > 0 ? faults : faultsOfTheme({ id: 'tide', files: wholeTheme(files, shared) })).map(
     ({ message }) => message,
   )
 }

@@ -1,9 +1,11 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { readShared } from '../../../electron/publishing/themes/whole.ts'
 import type { Newsroom } from '../../../electron/store/newsroom.ts'
 import { resources, temporaryFolder } from '../sites.ts'
 
 export const classic = join(resources, 'themes/classic')
+export const shared = readShared(resources)
 
 export type Changes = Readonly<Record<string, string | Uint8Array | object>>
 
