@@ -73,14 +73,15 @@ export function printHome(press: Press, { lead, latest, sections: blocks }: Home
     column: null,
     content: {
       home: {
-        lead: lead && { ...item(lead, null), image: leadPicture(press, frame, lead) },
+        lead: lead && item(lead, null),
         latest: latest.map((entry) => item(entry, null)),
         all: frame.href(listAddress(everything, sections, 1)),
-        sections: blocks.flatMap(({ section, entries }) => {
+        sections: blocks.flatMap(({ section, entries, others }) => {
           const found = sections.byId.get(section)
           if (!found) return []
-          const items = entries.map((entry) => item(entry, section))
-          return [{ ...frame.linkTo(found), items, more: fill(words.moreFrom, { section: found.name }) }]
+          const shown = (some: readonly Entry[]) => some.map((entry) => item(entry, section))
+          const more = fill(words.moreFrom, { section: found.name })
+          return [{ ...frame.linkTo(found), items: shown(entries), others: shown(others), more }]
         }),
       },
     },
@@ -88,7 +89,7 @@ export function printHome(press: Press, { lead, latest, sections: blocks }: Home
 }
 
 /** The first picture of an article that has a size. */
-function leadPicture({ hasMedia, pictureOf }: Press, frame: Frame, { facts }: Entry): PictureView | null {
+function pictureIn({ hasMedia, pictureOf }: Press, frame: Frame, { facts }: Entry): PictureView | null {
   const found = facts.pictures.find(({ media, width, height }) => width > 0 && height > 0 && hasMedia(media))
   if (!found) return null
   const { media, width, height } = found
@@ -97,7 +98,8 @@ function leadPicture({ hasMedia, pictureOf }: Press, frame: Frame, { facts }: En
   return asItIs({ src: frame.href(`media/${media}`), width, height })
 }
 
-function itemOf({ settings, sections }: Press, frame: Frame, entry: Entry, listed: string | null) {
+function itemOf(press: Press, frame: Frame, entry: Entry, listed: string | null) {
+  const { settings, sections } = press
   const section = entry.section === listed ? undefined : sections.byId.get(entry.section ?? '')
   const time = entry.publishedAt ?? ''
   return {
@@ -108,6 +110,8 @@ function itemOf({ settings, sections }: Press, frame: Frame, entry: Entry, liste
     date: time && readerTime(time, settings.showTime),
     machineTime: time && machineTime(time, settings.timeZone),
     section: section ? frame.linkTo(section) : null,
+    /** Looked for only where a theme asks. */
+    image: () => pictureIn(press, frame, entry),
     level: 2,
   }
 }

@@ -50,7 +50,13 @@ export type ListInput = {
 export type HomeInput = {
   readonly lead: Entry | null
   readonly latest: readonly Entry[]
-  readonly sections: readonly { readonly section: string; readonly entries: readonly Entry[] }[]
+  readonly sections: readonly {
+    readonly section: string
+    /** Its newest. */
+    readonly entries: readonly Entry[]
+    /** The newest of those that stand neither in the lead nor among the latest. */
+    readonly others: readonly Entry[]
+  }[]
 }
 
 export type Pages = ReturnType<typeof createPages>

@@ -137,13 +137,17 @@ export function newestFirst(one: ArticleRow, other: ArticleRow): number {
 
 /** What the home page shows: the newest article with its picture, those after it, and the newest of each top section. */
 export function homeInput(shelf: Shelf, sections: Sections): HomeInput {
-  const [first, ...latest] = shelf.window(everything, 0, leadAndLatest)
+  const top = shelf.window(everything, 0, leadAndLatest)
+  const [first, ...latest] = top
+  const isOnTop = new Set(top.map(({ id }) => id))
   return {
     lead: first ?? null,
     latest,
     sections: frontSections(sections).flatMap(({ id }) => {
-      const entries = shelf.window(ofSection(id), 0, perBlock)
-      return entries.length === 0 ? [] : [{ section: id, entries }]
+      const newest = shelf.window(ofSection(id), 0, leadAndLatest + perBlock)
+      if (newest.length === 0) return []
+      const others = newest.filter((entry) => !isOnTop.has(entry.id)).slice(0, perBlock)
+      return [{ section: id, entries: newest.slice(0, perBlock), others }]
     }),
   }
 }

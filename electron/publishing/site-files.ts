@@ -116,8 +116,11 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
       made('list', indexAddress(of, sections), { kind: 'index', of }, digest([page, archiveIndex(shelf, of)])),
     )
     const { lead, latest, sections: blocks } = homeInput(shelf, sections)
-    const shown = [...(lead ? [lead] : []), ...latest, ...blocks.flatMap((block) => block.entries)]
-    const home = made('home', homeAddress, { kind: 'home' }, digest([page, shown.map(printOf)]))
+    const onHome = [
+      (lead ? [lead, ...latest] : latest).map(printOf),
+      blocks.map(({ entries: newest, others }) => [newest.map(printOf), others.map(printOf)]),
+    ]
+    const home = made('home', homeAddress, { kind: 'home' }, digest([page, onHome]))
     const feeds = subjects.flatMap((subject) => {
       if (!hasFeeds(subject, settings)) return []
       const { name, entries: newest } = feedInput(shelf, subject, 'rss')

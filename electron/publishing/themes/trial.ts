@@ -54,7 +54,7 @@ export function tryTheme(theme: Theme): readonly AppError[] {
     () => pages.article(bare.entry, bare.text, []),
     () => pages.list({ ...list, subject: everything }),
     () => pages.list({ ...list, subject: ofSection(harbour), number: 1, pages: 1, entries: [] }),
-    () => pages.home({ lead: full.entry, latest: entries, sections: [{ section: news, entries }] }),
+    () => pages.home({ lead: full.entry, latest: entries, sections: [{ section: news, entries, others: entries }] }),
     () => pages.home({ lead: null, latest: [], sections: [] }),
     () => pages.index({ kind: 'periods', items: [year] }),
     () => pages.search(1),
