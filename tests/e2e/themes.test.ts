@@ -238,7 +238,7 @@ test('a theme in use that was damaged is named in the list, the preview and an e
 test('everything is reached by keyboard alone, and the focus comes back', async () => {
   const { page } = app()
   const panel = await openThemes()
-  const first = button(panel, 'previewOf', { name: 'Classic' })
+  const first = button(panel, 'previewOf', { name: 'Broadsheet' })
   const before = await panel.getByRole('listitem').count()
   await sheet(page)
     .getByRole('tab', { name: themes('title') })
@@ -246,7 +246,7 @@ test('everything is reached by keyboard alone, and the focus comes back', async 
   await page.keyboard.press('Tab')
   await expect.poll(() => first.evaluate(isFocused)).toBe(true)
   await page.keyboard.press('Enter')
-  const opened = page.getByRole('dialog', { name: themes('sheet', { name: 'Classic' }) })
+  const opened = page.getByRole('dialog', { name: themes('sheet', { name: 'Broadsheet' }) })
   await opened.frameLocator('iframe[data-shown="true"]').locator('footer').first().waitFor()
   await page.keyboard.press('Escape')
   await opened.waitFor({ state: 'detached' })
@@ -256,7 +256,7 @@ test('everything is reached by keyboard alone, and the focus comes back', async 
   await page.getByRole('menuitem', { name: themes('duplicate') }).waitFor()
   await page.keyboard.press('Enter')
   await expect.poll(() => panel.getByRole('listitem').count()).toBe(before + 1)
-  await expect.poll(() => button(panel, 'more', { name: 'Classic' }).evaluate(isFocused)).toBe(true)
+  await expect.poll(() => button(panel, 'more', { name: 'Broadsheet' }).evaluate(isFocused)).toBe(true)
   // The button's tooltip is the nearest thing to close.
   await page.keyboard.press('Shift+Tab')
   await closeSheet()
