@@ -4,21 +4,23 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createSite } from '../../../electron/publishing/site.ts'
-import { findChromium } from '../../../electron/stand-in/find-chromium.ts'
-import { createNewsroom, type Newsroom } from '../../../electron/store/newsroom.ts'
-import { loadSample } from '../../../electron/store/sample.ts'
+import { findHeadless } from '../../../electron/stand-in/find-chromium.ts'
+import { type Newsroom, openNewsroom } from '../../../electron/store/newsroom.ts'
+import { copySample } from '../../sample.ts'
 import { add, noon, paragraph, resources, text, themes } from '../sites.ts'
 
-const program = findChromium()
+const program = findHeadless()
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const usual = { width: 1280, height: 800 }
 const article = 'content/details_44_3618.html'
 const chinese = 'content/details_64_3622.html'
 const arabic = 'content/details_44_9001.html'
 
 describe.skipIf(!program)('themes in a browser, skipped where none is installed', () => {
   let browser: Browser
+  let shared: Page
   let folder: string
   let newsroom: Newsroom
   let server: Server
@@ -26,8 +28,8 @@ describe.skipIf(!program)('themes in a browser, skipped where none is installed'
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'galley-themes-'))
-    newsroom = createNewsroom({ folder: join(folder, 'newsroom'), migrations: join(resources, 'migrations') })
-    await loadSample(newsroom, join(resources, 'sample'), 'Ada')
+    await copySample(join(folder, 'newsroom'))
+    newsroom = openNewsroom({ folder: join(folder, 'newsroom'), migrations: join(resources, 'migrations') })
     const section = newsroom.sections.list().find(({ number }) => number === 44)?.id ?? null
     const body = [paragraph('تبحر العبّارة ', text('كل ساعة', { type: 'italic' }), ' من الرصيف الشرقي.')]
     const facts = { language: 'ar', authors: ['ليلى حداد'], keywords: ['الميناء'], publishedAt: '2026-11-20' }
@@ -44,6 +46,7 @@ describe.skipIf(!program)('themes in a browser, skipped where none is installed'
     origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
     const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
     browser = await chromium.launch({ executablePath: program ?? '', args: ['--no-sandbox', ...quiet] })
+    shared = await browser.newPage()
   })
   afterAll(async () => {
     await browser?.close()
@@ -52,9 +55,21 @@ describe.skipIf(!program)('themes in a browser, skipped where none is installed'
     rmSync(folder, { recursive: true, force: true })
   })
 
-  async function open(theme: string, address: string, options: BrowserContextOptions = {}): Promise<Page> {
+  /** The site in a window of its own, closed when the test is over, or in the one that tests share, as if it were new. */
+  async function open(theme: string, address: string, options?: BrowserContextOptions): Promise<Page> {
     newsroom.settings.write({ theme })
-    const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })).newPage()
+    if (!options) {
+      shared.removeAllListeners('request')
+      await shared.setViewportSize(usual)
+      await shared.emulateMedia({ colorScheme: null, media: null, reducedMotion: null })
+      await shared.goto(`${origin}/404.html`)
+      await shared.evaluate('localStorage.clear()')
+      await shared.goto(`${origin}/${address}`)
+      return shared
+    }
+    const context = await browser.newContext({ viewport: usual, ...options })
+    onTestFinished(() => context.close())
+    const page = await context.newPage()
     await page.goto(`${origin}/${address}`)
     return page
   }
@@ -79,19 +94,19 @@ describe.skipIf(!program)('themes in a browser, skipped where none is installed'
       page.on('request', (request) => request.url().startsWith(origin) || elsewhere.push(request.url()))
       await page.goto(`${origin}/${address}`)
       await page.evaluate(axe)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        for (const width of [320, 1280]) {
-          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-          await page.setViewportSize({ width, height: 800 })
-          const found = await page.evaluate(
-            'axe.run().then(({ violations }) => violations.map((one) => [one.id, one.nodes.map((node) => node.html)]))',
-          )
-          expect(found, `${address} ${colorScheme} ${width}`).toEqual([])
-          expect(await page.evaluate('document.documentElement.scrollWidth'), address).toBeLessThanOrEqual(width)
-        }
+      for (const [colorScheme, width] of [
+        ['light', 1280],
+        ['dark', 320],
+      ] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        await page.setViewportSize({ width, height: 800 })
+        const found = await page.evaluate(
+          'axe.run().then(({ violations }) => violations.map((one) => [one.id, one.nodes.map((node) => node.html)]))',
+        )
+        expect(found, `${address} ${colorScheme} ${width}`).toEqual([])
+        expect(await page.evaluate('document.documentElement.scrollWidth'), address).toBeLessThanOrEqual(width)
       }
       expect(elsewhere).toEqual([])
-      await page.context().close()
     },
   )
 
@@ -107,14 +122,12 @@ describe.skipIf(!program)('themes in a browser, skipped where none is installed'
           await page.evaluate(`axe.run({ runOnly: 'color-contrast' }).then(({ violations }) => violations)`),
         ).toEqual([])
       }
-      await page.context().close()
     },
   )
 
   test.each(themes)('%s: a page from right to left does not scroll sideways', async (theme) => {
     const page = await open(theme, arabic)
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(1280)
-    await page.context().close()
   })
 
   test.each(themes)('%s: the first Tab leads to the way to the content, in sight', async (theme) => {
@@ -125,14 +138,12 @@ describe.skipIf(!program)('themes in a browser, skipped where none is installed'
     const box = await skip.boundingBox()
     expect(box?.y).toBeGreaterThanOrEqual(0)
     expect(box?.x).toBeGreaterThanOrEqual(0)
-    await page.context().close()
   })
 
   test('Broadsheet: without script the article is read as well, and no button does nothing', async () => {
     const page = await open('broadsheet', article, { javaScriptEnabled: false })
     expect(await page.locator('.body p').first().isVisible()).toBe(true)
     for (const button of await page.getByRole('button').all()) expect(await button.isVisible()).toBe(false)
-    await page.context().close()
   })
 
   test('Broadsheet: the tools change the size of the text and print', async () => {
@@ -144,7 +155,6 @@ describe.skipIf(!program)('themes in a browser, skipped where none is installed'
     await page.evaluate('window.print = () => { window.asked = true }')
     await page.getByRole('button', { name: 'Print' }).click()
     expect(await page.evaluate('window.asked')).toBe(true)
-    await page.context().close()
   })
 
   test('Broadsheet: paper shows the article with its facts, and not the site around it', async () => {
@@ -154,7 +164,6 @@ describe.skipIf(!program)('themes in a browser, skipped where none is installed'
     for (const part of ['.site-header', '.location', '.tools', '.beside', '.related', '.site-footer']) {
       expect(await page.locator(part).first().isVisible(), part).toBe(false)
     }
-    await page.context().close()
   })
 
   test('Broadsheet: what the search finds looks like any list', async () => {
@@ -163,6 +172,5 @@ describe.skipIf(!program)('themes in a browser, skipped where none is installed'
     await found.waitFor()
     const [headline, dateline] = await Promise.all(['h2', '.dateline'].map((one) => found.locator(one).boundingBox()))
     expect((dateline?.x ?? 0) + (dateline?.width ?? 0)).toBeLessThanOrEqual(headline?.x ?? 0)
-    await page.context().close()
   })
 })
