@@ -21,6 +21,7 @@ export type Furniture = {
 const headLength = 60
 const longestHeadline = 250
 const longestHeaderLine = 90
+const longestStandfirst = 600
 const closesSentence = /[.。!！?？;；]["”’)）]?$/u
 const afterArticle =
   /^[[【(（<«‹\s]*(?:(?:previous|prev|next|last)(?:\s+(?:article|page|one|post|news|story))?\s*(?:[:：].*|[\]】)）>»›\s]*)$|[上下前后後]一(?:篇|条|條|页|頁)(?:\s*[:：].*|[\]】)）\s]*|\s.*)$|(?:(?:back(?:\s+to\s+(?:list|top|home))?|return|返回(?:列表|首页|顶部)?|top|print|打印|close|关闭(?:窗口)?|share|分享)[[【(（\]】)）|\s]*)+$|copyright\b.*|©.*|版权所有.*|all rights reserved.*|(?:责任编辑|責任編輯|责编|编辑)\s*[:：].{0,30}$|分享(?:到|至)\s*[:：]?.*)/iu
@@ -42,7 +43,8 @@ export function recogniseFurniture(lines: readonly string[], known: readonly str
   const isTitle = (index: number) => !names.has(textAt(lines, index).toLowerCase())
   const titles = between.filter(isTitle)
   if (!above.every((index) => isHeader(textAt(lines, index))) || between.length > 3) return undefined
-  if (!between.every((index) => textAt(lines, index).length <= longestHeadline)) return undefined
+  const longest = (index: number) => (index === between[0] ? longestHeadline : longestStandfirst)
+  if (!between.every((index) => textAt(lines, index).length <= longest(index))) return undefined
   const titled = placeTitle(
     lines,
     titles.length > 0 ? titles : between,
@@ -84,7 +86,8 @@ function readHead(lines: readonly string[], known: readonly string[]): Head | un
   let meta: Meta = {}
   let isCertain = false
   let linesOfTitle = 0
-  for (const index of ownLines(lines, 0, lines.length).slice(0, headLength)) {
+  const heads = ownLines(lines, 0, lines.length).slice(0, headLength)
+  for (const [at, index] of heads.entries()) {
     const text = textAt(lines, index)
     const trail = location ? undefined : readLocation(text, columnAbove(lines, index), known)
     const read: MetaLine | undefined = trail ? undefined : (readMetaLine(text) ?? readLooseDate(text, meta, isCertain))
@@ -100,7 +103,14 @@ function readHead(lines: readonly string[], known: readonly string[]): Head | un
       isCertain ||= trail !== undefined || read?.isCertain === true
     } else if (isCertain) {
       const isTitled = location === undefined || linesOfTitle > 0
-      if (isProse(text) || linesOfTitle === mostLinesOfTitle || (isTitled && isDescribed(meta))) break
+      const next = heads[at + 1]
+      const isStandfirst =
+        location !== undefined &&
+        linesOfTitle === 1 &&
+        next !== undefined &&
+        readMetaLine(textAt(lines, next))?.isCertain === true
+      const isText = isProse(text) && !isStandfirst
+      if (isText || linesOfTitle === mostLinesOfTitle || (isTitled && isDescribed(meta))) break
       linesOfTitle += 1
     }
   }

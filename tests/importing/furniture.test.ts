@@ -92,6 +92,16 @@ describe('a page copied out of a browser', () => {
     expect(bodyOf(article)).toBe(`${first}\n${second}`)
   })
 
+  test('a standfirst stands between the headline and the meta line, though it is prose', () => {
+    const standfirst =
+      'For 155 years a clerk wrote down every high water by hand. Nobody asked what the books said until the river came into the houses. Then they settled an argument.'
+    for (const gap of ['\n\n', '\n']) {
+      const article = read(page({ title: `New basin opens\n\n${standfirst}` }).replaceAll('\n\n', gap))
+      expect(article).toMatchObject({ ...expected, standfirst })
+      expect(bodyOf(article)).toBe(`${first}\n${second}`)
+    }
+  })
+
   test('empty fields are found empty', () => {
     const article = read(page({ meta: 'Time Published:Source:Author:', tools: 'Browse:' }))
     expect(article).toMatchObject({ publishedAt: null, source: '', authors: [], browseCount: 0 })
