@@ -3,6 +3,7 @@ import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../shared/errors.ts'
 import type { ExportPlan, ExportResult } from '../shared/publication.ts'
+import type { Reason } from '../shared/reasons.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Recorded } from '../store/publications.ts'
 import { homeAddress } from './address.ts'
@@ -15,6 +16,8 @@ import { compareGone, type Ground, isForeign, type PlannedFile } from './plan.ts
 import { createPreparedFolder, type PreparedFolder } from './prepared.ts'
 import { createPressRoom, type PressRoom } from './press-room.ts'
 import { createMeter, throwIfCancelled, type Watch } from './progress.ts'
+import { type Changes, explainChanges } from './reasons/explain.ts'
+import { groundOf } from './reasons/former-site.ts'
 import { settle } from './settle.ts'
 import { createSiteFiles, fileKinds } from './site-files.ts'
 import { ownFiles, resolveTarget, type Standing, standingAt } from './target.ts'
@@ -39,6 +42,10 @@ export type PlannedExport = {
   readonly choice: Choice
   readonly files: readonly PlannedFile[]
   readonly removals: readonly { readonly path: string; readonly standing: Standing }[]
+  /** Why a plan for these files would change a place; the plan has it for the folder that it is for. */
+  readonly explain: (changes: Changes) => Promise<Reason[]>
+  /** What the place is recorded with. */
+  readonly ground: string
   /** Changes with anything in the newsroom that the site shows. */
   readonly fingerprint: string
   /** The newsroom's stamp when it was read for the plan. */
@@ -102,7 +109,7 @@ async function compare(input: {
   readonly watch: Watch
   readonly considered: ReturnType<typeof consider>
   readonly pressRoom: PressRoom
-}): Promise<Pick<PlannedExport, 'plan' | 'choice' | 'files' | 'removals' | 'fingerprint'>> {
+}): Promise<Omit<PlannedExport, 'request' | 'stamp' | 'prepared'>> {
   const { request, target, prepared, watch, considered, pressRoom } = input
   const { newsroom } = request
   const { theme } = considered
@@ -138,21 +145,39 @@ async function compare(input: {
   for (const { path } of files) gone.delete(path)
   const { removals, edited } = compareGone(gone, target)
   const written = files.filter((file) => file.content)
-  const changed = written.filter((file) => file.standing)
+  const replaced = written.filter((file) => file.standing)
+  const changes = {
+    added: written.filter((file) => !file.standing).map(({ path }) => path),
+    changed: replaced.map(({ path }) => path),
+    removed: removals.map(({ path }) => path),
+    overwritten: replaced.filter((file) => isForeign(file, ground)).map(({ path }) => path),
+  }
+  const explain = (shown: Changes) =>
+    explainChanges({
+      newsroom,
+      place,
+      facts,
+      ground: siteFiles.ground,
+      choice,
+      files,
+      changes: shown,
+      isLost: (path) => ground.own.has(path),
+      watch,
+    })
   return {
     plan: {
       plan: randomUUID(),
       to: target,
-      added: written.filter((file) => !file.standing).map(({ path }) => path),
-      changed: changed.map(({ path }) => path),
-      removed: removals.map(({ path }) => path),
-      overwritten: changed.filter((file) => isForeign(file, ground)).map(({ path }) => path),
+      ...changes,
       kept: edited,
       unchanged: files.length - written.length,
       bytes: written.reduce((sum, { size }) => sum + size, 0),
       articles: choice.entries.length,
       leftOut: [...choice.leftOut],
+      reasons: request.recordedAs === undefined ? await explain(changes) : [],
     },
+    explain,
+    ground: groundOf(siteFiles.ground),
     choice,
     files,
     removals,
@@ -218,7 +243,7 @@ async function carryOut(
   planned: PlannedExport,
   { author = '', ...watch }: Watch & { readonly author?: string },
 ): Promise<ExportResult> {
-  const { plan, request, choice, files, removals } = planned
+  const { plan, request, choice, files, removals, ground } = planned
   const { newsroom } = request
   throwIfCancelled(watch.signal)
   const target = resolveTarget(request.to, newsroom.folder)
@@ -234,7 +259,7 @@ async function carryOut(
   const finish = () => {
     const standing = new Map(files.map((file) => [file.path, recordOf(file, target)]))
     newsroom.transaction(() => {
-      recordOutcome(newsroom, { place: target, files: standing, choice, author })
+      recordOutcome(newsroom, { place: target, files: standing, choice, ground, author })
       newsroom.publications.end(target, run)
     })
   }

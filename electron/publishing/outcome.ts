@@ -10,16 +10,19 @@ export function recordOutcome(
     readonly place: string
     readonly files: ReadonlyMap<string, Recorded>
     readonly choice: Choice
+    /** As `groundOf` tells it. */
+    readonly ground: string
     readonly author: string
   },
 ): void {
-  const { place, files, choice, author } = outcome
+  const { place, files, choice, ground, author } = outcome
   newsroom.transaction(() => {
     newsroom.publications.record(
       place,
       files,
       choice.entries.map(({ id, version, address }) => ({ id, version, address })),
     )
+    newsroom.publications.keepGround(place, ground)
     // Who killed an article or took it back meanwhile has the last word.
     const ready = choice.ready.filter((id) => newsroom.statuses.current(id) === 'ready')
     newsroom.statuses.set(ready, 'published', author)

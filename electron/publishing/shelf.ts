@@ -14,8 +14,9 @@ export type Shelf = {
   readonly window: (subject: Subject, offset: number, limit: number) => readonly Entry[]
 }
 
-const leadAndLatest = 7
-const perBlock = 3
+/** How many articles the home page shows of all, and how many of each section that has a block there. */
+export const leadAndLatest = 7
+export const perBlock = 3
 
 /** A shelf of articles that are known, in order. */
 export function fixedShelf(entries: readonly Entry[], sections: Sections) {
@@ -128,8 +129,10 @@ function filterOf(subject: Subject) {
 /** Statuses whose articles stand on the site. */
 export const liveStatuses = ['ready', 'published'] as const
 
+type Placed = Pick<ArticleRow, 'publishedAt' | 'number'>
+
 /** The order of lists: newest time published first, those without a time last, then the higher number. */
-export function newestFirst(one: ArticleRow, other: ArticleRow): number {
+export function newestFirst(one: Placed, other: Placed): number {
   const [first, second] = [one.publishedAt ?? '', other.publishedAt ?? '']
   if (first !== second) return first < second ? 1 : -1
   return (other.number ?? 0) - (one.number ?? 0)

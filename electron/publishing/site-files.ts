@@ -38,6 +38,15 @@ export type SiteFile = {
     | { readonly file: string; readonly size: number; readonly sha256: string }
 }
 
+/** What every file of a site is made with, beside the articles. */
+export type SiteGround = Pick<SiteFacts, 'settings' | 'sections'> & {
+  /** Galley's. */
+  readonly version: unknown
+  readonly recipe: number
+  /** What of the theme pages are made from, and all of it. */
+  readonly theme: { readonly pages: string; readonly all: string }
+}
+
 type Input = {
   readonly newsroom: Newsroom
   readonly resources: string
@@ -54,9 +63,16 @@ export type SiteFiles = ReturnType<typeof createSiteFiles>
 export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
   const { settings, entries } = facts
   refuseSameAddress(entries)
+  const ground: SiteGround = {
+    version: versionOf(resources),
+    recipe,
+    theme: { pages: theme.pagesFrom, all: theme.fingerprint },
+    settings,
+    sections: facts.sections,
+  }
   const { theme: _, themeOptions: __, ...others } = settings
   /** What every file is made from, and what every page is. */
-  const base = digest([versionOf(resources), recipe, others, facts.sections])
+  const base = digest([ground.version, recipe, others, facts.sections])
   const page = digest([base, theme.pagesFrom])
   const missing = (entry: Entry) =>
     entry.facts.pictures.filter(({ media }) => !newsroom.media.has(media)).map(({ media }) => media)
@@ -154,6 +170,7 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
   return {
     articles,
     rest,
+    ground,
     /** Changes with anything that the site shows. */
     fingerprint: digest([base, theme.fingerprint, facts.former, ...prints.values()]),
   }

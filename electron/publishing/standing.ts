@@ -41,7 +41,7 @@ export function pageAt(newsroom: Newsroom, place: string, address: string): stri
 }
 
 /** Which parts of two checked documents are not the same. */
-function differences(one: DocumentJson, other: DocumentJson): StandingPart[] {
+export function differences(one: DocumentJson, other: DocumentJson): StandingPart[] {
   const isSame: Readonly<Record<StandingPart, boolean>> = {
     headline: isDeepStrictEqual(headOf(one, 'headline'), headOf(other, 'headline')),
     standfirst: isDeepStrictEqual(headOf(one, 'standfirst'), headOf(other, 'standfirst')),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reason } from './reasons.ts'
 
 /** An article that an export passes over, and why. */
 export const leftOut = z.object({
@@ -26,6 +27,8 @@ export const exportPlan = z.object({
   /** Articles whose pages the folder will hold. */
   articles: z.int().min(0),
   leftOut: z.array(leftOut),
+  /** Why. Each file of `added`, `changed` and `removed` is in one of them at least, and no other file is. */
+  reasons: z.array(reason),
 })
 export type ExportPlan = z.output<typeof exportPlan>
 

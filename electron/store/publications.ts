@@ -71,6 +71,13 @@ export function createPublications(db: Database) {
   const endRun = db.prepare<{ target: string; run: string }>(
     'UPDATE publication_run SET is_done = 1 WHERE target = @target AND run = @run',
   )
+  const selectGround = db.prepare<{ target: string }, { ground: string }>(
+    'SELECT ground FROM publication_ground WHERE target = @target',
+  )
+  const putGround = db.prepare<{ target: string; ground: string }>(
+    'REPLACE INTO publication_ground (target, ground) VALUES (@target, @ground)',
+  )
+  const dropGround = db.prepare<{ target: string }>('DELETE FROM publication_ground WHERE target = @target')
 
   function files(target: string): Map<string, Recorded> {
     return new Map(selectFiles.all({ target }).map(({ path, ...recorded }) => [path, recorded]))
@@ -114,6 +121,10 @@ export function createPublications(db: Database) {
     /** Where one article's page stands, in every folder. */
     ofArticle: (id: string) => selectOfArticle.all({ id }),
     record,
+    /** What of the newsroom the pages of a target were made with, as `keepGround` was told; null where nobody knows. */
+    ground: (target: string): string | null => selectGround.get({ target })?.ground ?? null,
+    keepGround: (target: string, ground: string | null): void =>
+      void inPlainWords(() => (ground === null ? dropGround.run({ target }) : putGround.run({ target, ground }))),
     /** Every address at which articles stand or stood in a folder, or in any: null. */
     held: (target: string | null): HeldAddress[] => selectHeld.all({ target }),
     /** The articles that stand or stood at an address in any folder. */

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { commandWords } from '../../electron/cli/words.ts'
 import { acceleratorOf, type CommandId, commands } from '../../electron/shared/commands.ts'
+import { openNewsroom } from '../../electron/store/newsroom.ts'
 import { projectFolder } from '../../tools/running.ts'
 import { commandLine } from '../cli/galley.ts'
 import { copySample } from '../sample.ts'
@@ -41,8 +42,13 @@ test('shows what import answers', async () => {
 
 test('shows what export answers', async () => {
   const site = join(work, 'site')
+  const leaves = ['reasons']
+  expect(shape(await json('export', '--to', site, '--dry-run'), leaves)).toEqual(shape(example('export'), leaves))
+  expect(shape(await json('export', '--to', site), leaves)).toEqual(shape(example('export'), leaves))
+  const store = openNewsroom({ folder: newsroom, migrations: join(projectFolder, 'resources/migrations') })
+  store.statuses.set([id], 'killed', 'Mara')
+  store.close()
   expect(shape(await json('export', '--to', site, '--dry-run'))).toEqual(shape(example('export')))
-  expect(shape(await json('export', '--to', site))).toEqual(shape(example('export')))
 }, 120_000)
 
 test('shows what targets answers', async () => {

@@ -41,9 +41,9 @@ export function minutesBetween(one: number, other: number): number {
 
 /**
  * Which articles stand below each: of those within `reach` the nearest by `byKinship`, at equal kinship in the order of
- * lists. Entries come in the order of lists and are named by their place.
+ * lists. Entries come in the order of lists and are named by their place. `near` has all of those within reach.
  */
-export function createRelated(entries: readonly Entry[]): (at: number) => readonly number[] {
+export function createRelated(entries: readonly Entry[]) {
   const minutes = entries.map(({ publishedAt }) => minuteOf(publishedAt))
   const carriers = new Map<string, number[]>()
   const sections = new Map<string, number[]>()
@@ -55,13 +55,18 @@ export function createRelated(entries: readonly Entry[]): (at: number) => readon
   const seenAt = new Int32Array(entries.length)
   let question = 0
 
-  return (at) => {
+  function listsOf(at: number): readonly (readonly number[])[] {
+    const own = keywords[at] ?? []
+    const members = entries[at]?.publishedAt === null ? undefined : sections.get(entries[at]?.section ?? '')
+    return members ? [...own, members] : own
+  }
+
+  function relatedTo(at: number): readonly number[] {
     question += 1
     const section = entries[at]?.section ?? null
     const own = keywords[at] ?? []
-    const members = entries[at]?.publishedAt === null ? undefined : sections.get(section ?? '')
     const best: Placed[] = []
-    for (const list of members ? [...own, members] : own) {
+    for (const list of listsOf(at)) {
       const here = placeOf(list, at)
       for (let to = Math.max(0, here - reach); to <= here + reach && to < list.length; to += 1) {
         const other = list[to] ?? at
@@ -77,6 +82,14 @@ export function createRelated(entries: readonly Entry[]): (at: number) => readon
     }
     return best.map(({ other }) => other)
   }
+
+  const near = (at: number): readonly number[] =>
+    listsOf(at).flatMap((list) => {
+      const here = placeOf(list, at)
+      return list.slice(Math.max(0, here - reach), here + reach + 1)
+    })
+
+  return Object.assign(relatedTo, { near })
 }
 
 type Placed = Kinship & { readonly other: number }

@@ -20,7 +20,7 @@ export type SearchIndex = {
   readonly block: (number: number) => string
 }
 
-const articlesPerBlock = 64
+export const articlesPerBlock = 64
 const longestDescription = 160
 /** A number of an article and whether the term stands in its headline. */
 const posting = (number: number, isHeadline: boolean) => number * 2 + (isHeadline ? 1 : 0)
@@ -28,6 +28,9 @@ const posting = (number: number, isHeadline: boolean) => number * 2 + (isHeadlin
 const folder = 'assets/search'
 export const termsAddress = (shard: number): string => `${folder}/terms-${shard}.js`
 export const foundAddress = (block: number): string => `${folder}/articles-${block}.js`
+
+/** Whether an address is that of a part of the index. */
+export const isSearchData = (address: string): boolean => address.startsWith(`${folder}/`)
 
 /** The part of the index that an address asks for. */
 export function searchPart(address: string): { readonly kind: 'terms' | 'found'; readonly number: number } | undefined {
@@ -73,16 +76,10 @@ export function createSearchIndex(entries: readonly Entry[], sections: Sections,
   function readTerms(): readonly ReadonlyMap<string, readonly number[]>[] {
     const found = Array.from({ length: shards }, () => new Map<string, number[]>())
     for (const entry of numbered(entries)) {
-      const headline = termsOf(entry.headline)
-      const { description, keywords, authors, source } = entry.facts
-      const section = sections.path(entry.section).map(({ name }) => name)
-      const all = termsOf(
-        [entry.headline, entry.standfirst, description, ...keywords, ...authors, source, ...section].join('\n'),
-      )
-      for (const term of all) {
+      for (const [term, isHeadline] of termsIn(entry, sections)) {
         const shard = found[shardOf(term, shards)]
         const known = shard?.get(term)
-        const value = posting(entry.number, headline.has(term))
+        const value = posting(entry.number, isHeadline)
         if (known) known.push(value)
         else shard?.set(term, [value])
       }
@@ -114,6 +111,17 @@ export function createSearchIndex(entries: readonly Entry[], sections: Sections,
       return `galleySearch.articles(${number},${jsonForScript(Object.fromEntries(shown))})\n`
     },
   }
+}
+
+/** The terms that an article is found by, each with whether it stands in the headline. */
+export function* termsIn(entry: Entry, sections: Sections): Generator<readonly [term: string, isHeadline: boolean]> {
+  const headline = termsOf(entry.headline)
+  const { description, keywords, authors, source } = entry.facts
+  const section = sections.path(entry.section).map(({ name }) => name)
+  const all = termsOf(
+    [entry.headline, entry.standfirst, description, ...keywords, ...authors, source, ...section].join('\n'),
+  )
+  for (const term of all) yield [term, headline.has(term)]
 }
 
 /** Each number as the difference from the one before: shorter to write. */

@@ -59,7 +59,8 @@ export async function planSite(
       const { added, changed, removed, overwritten, kept, unchanged, bytes } = shown
       const lists = { added, changed, removed, overwritten, kept }
       const copied = Object.fromEntries(Object.entries(lists).map(([name, paths]) => [name, [...paths]]))
-      const plan = { ...site.plan, ...copied, to: addressOf(place.target.settings), unchanged, bytes }
+      const reasons = await site.explain(shown)
+      const plan = { ...site.plan, ...copied, to: addressOf(place.target.settings), unchanged, bytes, reasons }
       return { plan, site, place, shown }
     } catch (error) {
       site.prepared.discard()
@@ -93,9 +94,11 @@ export async function publishSite(
         const { publications } = newsroom
         const known = recordedAs(place.target)
         if (added.length + changed.length + removed.length > 0) {
-          publications.record(recordedBefore(place.target), noFiles, publications.articles(known))
+          const before = recordedBefore(place.target)
+          publications.record(before, noFiles, publications.articles(known))
+          publications.keepGround(before, publications.ground(known))
         }
-        recordOutcome(newsroom, { place: known, files: noFiles, choice: site.choice, author })
+        recordOutcome(newsroom, { place: known, files: noFiles, choice: site.choice, ground: site.ground, author })
       })
       return result
     })
@@ -114,8 +117,11 @@ export async function undoSite(newsroom: Newsroom, place: Place, watch: SiteWatc
     newsroom.transaction(() => {
       const { publications } = newsroom
       const before = recordedBefore(place.target)
-      publications.record(recordedAs(place.target), noFiles, publications.articles(before))
+      const known = recordedAs(place.target)
+      publications.record(known, noFiles, publications.articles(before))
+      publications.keepGround(known, publications.ground(before))
       publications.record(before, noFiles, [])
+      publications.keepGround(before, null)
     })
     return undone
   })

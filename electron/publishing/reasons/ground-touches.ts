@@ -1,0 +1,40 @@
+import type { OutputKind } from '../../shared/reasons.ts'
+import { isSearchData } from '../search/search-index.ts'
+import type { Cause, GroundCauses, OwnSetting } from './causes.ts'
+
+const pages = ['article', 'home', 'list', 'archive', 'search', 'other'] as const satisfies readonly OutputKind[]
+const everywhere: readonly OutputKind[] = [...pages, 'feed', 'sitemap', 'redirect']
+
+/** Where each of the newsroom's settings is seen by itself; of others it only moves articles. */
+const seenIn: Readonly<Record<OwnSetting, readonly OutputKind[]>> = {
+  name: everywhere,
+  language: everywhere,
+  timeZone: [...pages, 'feed', 'sitemap'],
+  addressPattern: [],
+  siteUrl: everywhere,
+  counterUrl: ['article'],
+  showTime: pages,
+  showEmptyLabels: ['article'],
+  articlesPerPage: ['list', 'archive'],
+  embedArticleData: ['article'],
+  archives: [...pages, 'feed'],
+  feedText: ['feed'],
+  llmsText: ['sitemap'],
+  redirectFiles: ['redirect'],
+}
+
+/** What of the newsroom is seen in a file of a kind, and has changed. Galley's own version may be seen anywhere or nowhere. */
+export function groundOfFile(path: string, kind: OutputKind, ground: GroundCauses): readonly Cause[] {
+  const isData = isSearchData(path)
+  const isSet = ground.changedSettings.some((key) => (isData ? key === 'showTime' : seenIn[key].includes(kind)))
+  const isThemed =
+    kind === 'asset' || (!ground.isOnlyAssets && !isData && (pages as readonly OutputKind[]).includes(kind))
+  const isNamed = (everywhere as readonly OutputKind[]).includes(kind) && kind !== 'redirect'
+  return [isThemed ? ground.theme : null, isSet ? ground.settings : null, isNamed ? ground.sections : null].filter(
+    (cause) => cause !== null,
+  )
+}
+
+/** All that has changed of what every file is made with: what else is to blame for one that nothing else explains? */
+export const wholeGround = ({ version, theme, settings, sections }: GroundCauses): readonly Cause[] =>
+  [version, theme, settings, sections].filter((cause) => cause !== null)

@@ -1,0 +1,39 @@
+import type { Entry } from '../pages.ts'
+import type { Shown } from './shown.ts'
+
+/** What of an article is seen in a kind of file; where it is the same, the file is not other for it. */
+export type Seen = (entry: Entry) => unknown
+
+const inList: Seen = ({ address, headline, standfirst, section, language, publishedAt }) => [
+  address,
+  headline,
+  standfirst,
+  section,
+  language,
+  publishedAt,
+]
+/** Below another article, and on a page that leads on. */
+export const asLink: Seen = ({ address, headline, language, publishedAt }) => [address, headline, language, publishedAt]
+const whole: Seen = (entry) => entry
+
+/** What the files that go through articles one by one see of each. */
+export function seenIn(kind: Shown['kind']): Seen {
+  switch (kind) {
+    case 'list':
+      return inList
+    case 'home':
+      return (entry) => [inList(entry), entry.facts.pictures]
+    case 'found':
+      return (entry) => [inList(entry), entry.standfirst === '' && entry.facts.description]
+    case 'sitemap':
+      return ({ address, section, publishedAt, updatedAt }) => [address, section, publishedAt, updatedAt]
+    case 'news':
+      return asLink
+    case 'guide':
+      return ({ address, headline, facts }) => [address, headline, facts.description]
+    case 'moves':
+      return ({ address }) => address
+    default:
+      return whole
+  }
+}
