@@ -1,5 +1,5 @@
 import { checkArticles } from '../publishing/checks/check.ts'
-import { type Finding, type FindingKind, isFault } from '../publishing/checks/findings.ts'
+import { type Finding, type FindingKind, isFault } from '../shared/findings.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Io, Said } from './io.ts'
 import { articleFor } from './newsrooms.ts'
@@ -29,7 +29,7 @@ export async function checkNewsroom(newsroom: Newsroom, ids: readonly string[], 
   const advice = all.length - faults
   const lines = found.flatMap(({ id, headline, findings }) => [
     `${id.slice(0, 8)}  ${headline || '(no headline)'}\n`,
-    table(findings.map((finding) => ['', isFault(finding) ? '!' : '-', tell(finding)])),
+    table(findings.map((finding) => ['', isFault(finding) ? '!' : '-', tellFinding(finding)])),
   ])
   const end = `${count(checked, 'article')} checked: ${count(faults, 'fault')}, ${advice} for advice\n`
   return {
@@ -47,6 +47,6 @@ export async function checkNewsroom(newsroom: Newsroom, ids: readonly string[], 
   }
 }
 
-const tell = ({ kind, where }: Finding): string => sentences[kind] + (where === '' ? '' : `: ${where}`)
+export const tellFinding = ({ kind, where }: Finding): string => sentences[kind] + (where === '' ? '' : `: ${where}`)
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`

@@ -5,7 +5,7 @@ import { AppError } from '../shared/errors.ts'
 import { addressOf } from '../shared/target-address.ts'
 import type { Target } from '../shared/targets.ts'
 import type { Newsroom } from '../store/newsroom.ts'
-import { exportSite, tellPlan } from './export.ts'
+import { exportSite, planJson, tellPlan } from './export.ts'
 import type { Io, Said } from './io.ts'
 import { articleFor } from './newsrooms.ts'
 import { targetFor } from './targets.ts'
@@ -35,8 +35,8 @@ export async function exportToTarget(
     const { added, changed, removed, unchanged } = done ?? shown
     const plan = { ...shown, added: [...added], changed: [...changed], removed: [...removed], unchanged }
     const home = (!isDryRun && newsroom.settings.read().siteUrl) || null
-    const text = tellPlan(plan, isDryRun ? null : (home ?? plan.to))
-    return { text, json: { target: target.name, sent: done?.sent ?? 0, isDryRun, home, ...plan } }
+    const text = tellPlan(plan, isDryRun ? null : (home ?? plan.to), resources)
+    return { text, json: { target: target.name, sent: done?.sent ?? 0, isDryRun, home, ...planJson(plan) } }
   } finally {
     planned.site.prepared.discard()
   }

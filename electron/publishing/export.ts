@@ -3,10 +3,10 @@ import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../shared/errors.ts'
 import type { ExportPlan, ExportResult } from '../shared/publication.ts'
-import type { Reason } from '../shared/reasons.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import type { Recorded } from '../store/publications.ts'
 import { homeAddress } from './address.ts'
+import { checkOutgoing } from './checks/check-outgoing.ts'
 import { type Choice, chooseArticles } from './choice.ts'
 import { keepDamaged } from './damaged.ts'
 import { createSectionTree } from './frame.ts'
@@ -35,6 +35,8 @@ export type ExportRequest = {
   readonly recordedAs?: string | undefined
 }
 
+type Explained = Pick<ExportPlan, 'reasons' | 'findings'>
+
 /** A plan with all that carrying it out needs. The pages it made lie on the disk until it is carried out or let go. */
 export type PlannedExport = {
   readonly plan: ExportPlan
@@ -42,8 +44,8 @@ export type PlannedExport = {
   readonly choice: Choice
   readonly files: readonly PlannedFile[]
   readonly removals: readonly { readonly path: string; readonly standing: Standing }[]
-  /** Why a plan for these files would change a place; the plan has it for the folder that it is for. */
-  readonly explain: (changes: Changes) => Promise<Reason[]>
+  /** Why a place would be changed, and what is to be mended first; the plan has it for the folder that it is for. */
+  readonly explain: (changes: Changes) => Promise<Explained>
   /** What the place is recorded with. */
   readonly ground: string
   /** Changes with anything in the newsroom that the site shows. */
@@ -152,8 +154,11 @@ async function compare(input: {
     removed: removals.map(({ path }) => path),
     overwritten: replaced.filter((file) => isForeign(file, ground)).map(({ path }) => path),
   }
-  const explain = (shown: Changes) =>
-    explainChanges({
+  const explain = async (shown: Changes): Promise<Explained> => {
+    const written = new Set([...shown.added, ...shown.changed])
+    const outgoing = facts.entries.filter(({ address }) => written.has(address))
+    const addresses = new Set(files.map(({ path }) => path))
+    const reasons = await explainChanges({
       newsroom,
       place,
       facts,
@@ -164,6 +169,8 @@ async function compare(input: {
       isLost: (path) => ground.own.has(path),
       watch,
     })
+    return { reasons, findings: await checkOutgoing(newsroom, outgoing, addresses, watch) }
+  }
   return {
     plan: {
       plan: randomUUID(),
@@ -174,7 +181,7 @@ async function compare(input: {
       bytes: written.reduce((sum, { size }) => sum + size, 0),
       articles: choice.entries.length,
       leftOut: [...choice.leftOut],
-      reasons: request.recordedAs === undefined ? await explain(changes) : [],
+      ...(request.recordedAs === undefined ? await explain(changes) : { reasons: [], findings: [] }),
     },
     explain,
     ground: groundOf(siteFiles.ground),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkedArticle } from './findings.ts'
 import { reason } from './reasons.ts'
 
 /** An article that an export passes over, and why. */
@@ -29,6 +30,8 @@ export const exportPlan = z.object({
   leftOut: z.array(leftOut),
   /** Why. Each file of `added`, `changed` and `removed` is in one of them at least, and no other file is. */
   reasons: z.array(reason),
+  /** What is to be mended in the articles whose pages are added or changed. It holds nothing up. */
+  findings: z.array(checkedArticle),
 })
 export type ExportPlan = z.output<typeof exportPlan>
 

@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 /** What the files of a site are to its readers, in the order in which they are told. */
 export const outputKinds = [
+  /** The page of the article that is the reason. */
+  'own',
   'article',
   'home',
   'list',

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { commandWords } from '../../electron/cli/words.ts'
+import { documentFrom } from '../../electron/shared/article/document.ts'
 import { acceleratorOf, type CommandId, commands } from '../../electron/shared/commands.ts'
 import { openNewsroom } from '../../electron/store/newsroom.ts'
 import { projectFolder } from '../../tools/running.ts'
@@ -42,11 +43,15 @@ test('shows what import answers', async () => {
 
 test('shows what export answers', async () => {
   const site = join(work, 'site')
-  const leaves = ['reasons']
+  const leaves = ['reasons', 'findings']
   expect(shape(await json('export', '--to', site, '--dry-run'), leaves)).toEqual(shape(example('export'), leaves))
   expect(shape(await json('export', '--to', site), leaves)).toEqual(shape(example('export'), leaves))
   const store = openNewsroom({ folder: newsroom, migrations: join(projectFolder, 'resources/migrations') })
   store.statuses.set([id], 'killed', 'Mara')
+  const text = { type: 'paragraph', content: [{ type: 'text', text: 'The fare is TK.' }] }
+  const head = { type: 'headline', content: [{ type: 'text', text: 'Ferry fares' }] }
+  const document = documentFrom({ section: null, slug: 'fares' }, [head, text])
+  store.articles.create({ document, author: 'Mara', status: 'ready' })
   store.close()
   expect(shape(await json('export', '--to', site, '--dry-run'))).toEqual(shape(example('export')))
 }, 120_000)

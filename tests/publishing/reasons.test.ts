@@ -83,7 +83,7 @@ test('words that nothing else shows change the page alone', async () => {
   const [reason, ...rest] = await reasonsFor(newsroom, to)
   expect(rest).toEqual([])
   expect(reason && told(reason)).toEqual(['article', ['Article 2'], ['text']])
-  expect(Object.keys(counts(reason))).toEqual(['article'])
+  expect(Object.keys(counts(reason))).toEqual(['own'])
 })
 
 test('of two articles on one page only the one that is seen there otherwise is its reason', async () => {
@@ -107,8 +107,8 @@ test('a new article is the reason for every list that it moves along, also where
   expect(made.reasons.map(told)).toEqual([['article', ['New'], ['new']]])
   expect(pathsOf(made.reasons[0])).toEqual(expect.arrayContaining(['page-1.html', 'page-2.html', 'page-3.html']))
   expect(made.reasons[0]?.outputs).toContainEqual({
-    kind: 'article',
-    paths: expect.arrayContaining(['content/details_44_13.html']),
+    kind: 'own',
+    paths: ['content/details_44_13.html'],
   })
   expectWhole(made)
 })

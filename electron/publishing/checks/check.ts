@@ -1,4 +1,5 @@
 import type { ArticleRow } from '../../shared/article/article.ts'
+import type { Finding } from '../../shared/findings.ts'
 import { unlessDamaged } from '../../store/failures.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
 import { chooseArticles } from '../choice.ts'
@@ -7,7 +8,7 @@ import { createMeter, type Watch } from '../progress.ts'
 import { liveStatuses } from '../shelf.ts'
 import { createSiteFiles } from '../site-files.ts'
 import { loadLook } from '../themes/themes.ts'
-import { type Finding, findingsIn } from './findings.ts'
+import { findingsIn } from './findings.ts'
 import { createLinkCheck } from './links.ts'
 
 export type Checked = {

@@ -1,25 +1,14 @@
 import type { DocumentJson } from '../../shared/article/document.ts'
 import { fieldsOf, headOf, wordsOf } from '../../shared/article/facts.ts'
+import { schema } from '../../shared/article/schema.ts'
+import type { Finding, FindingKind, FindingPlace } from '../../shared/findings.ts'
 
-export const findingKinds = [
-  'damaged',
-  'no-headline',
-  'tk',
-  'no-alt',
-  'missing-picture',
-  'dead-link',
-  'long-headline',
-  'no-section',
-  'no-time-published',
-] as const
-export type FindingKind = (typeof findingKinds)[number]
-
-/** Something to mend before a page goes out. `where` is the text, address or picture that it is about; '' for the whole article. */
-export type Finding = { readonly kind: FindingKind; readonly where: string }
-
-/** What readers of a page run into; the rest only makes it worse to find. */
-export const isFault = ({ kind }: Finding): boolean =>
-  !(['long-headline', 'no-section', 'no-time-published'] as readonly FindingKind[]).includes(kind)
+export type PlacedFinding = Finding & { readonly at: FindingPlace | null }
+/** What a document is held against. */
+export type Site = {
+  readonly leads: (href: string) => boolean
+  readonly hasMedia: (media: string) => boolean
+}
 
 /** The longest headline that search engines promise to show of a NewsArticle. */
 const longestHeadline = 110
@@ -31,36 +20,53 @@ const toCome = /(?<![\p{L}\p{N}])(?:TK)+(?![\p{L}\p{N}])|【待[补補]】/u
  * Reads what is to be mended out of a checked document, in reading order. Each dead link and missing picture is named once.
  * `leads` says whether the site has something at an address that a link names, `hasMedia` whether a picture is there.
  */
-export function findingsIn(
-  document: DocumentJson,
-  site: { readonly leads: (href: string) => boolean; readonly hasMedia: (media: string) => boolean },
-): readonly Finding[] {
-  const found = new Map<string, Finding>()
-  const add = (kind: FindingKind, where = '') => found.set(`${kind} ${where}`, { kind, where })
+export function findingsIn(document: DocumentJson, site: Site): readonly Finding[] {
+  return placedFindings(document, site).map(({ kind, where }) => ({ kind, where }))
+}
+
+/** The same, each with its place in the document; null where it is no more in one place than in another. */
+export function placedFindings(document: DocumentJson, site: Site): readonly PlacedFinding[] {
+  const found = new Map<string, PlacedFinding>()
+  const add = (kind: FindingKind, where: string, at: FindingPlace | null) => {
+    const key = `${kind} ${where}`
+    if (!found.has(key)) found.set(key, { kind, where, at })
+  }
   const { section, publishedAt } = fieldsOf(document)
   const [headline = ''] = headOf(document)
-  if (headline === '') add('no-headline')
-  if ([...headline].length > longestHeadline) add('long-headline', headline)
-  const walk = (node: DocumentJson) => {
+  if (headline === '') add('no-headline', '', { position: 1 })
+  if ([...headline].length > longestHeadline) add('long-headline', headline, { position: 1 })
+  /** `start` is the position of the node's first child, as the editor counts. */
+  const walk = (node: DocumentJson, start: number) => {
     const { type, attrs, content = [] } = node
     if (type === 'figure') {
       const media = String(attrs?.['media'] ?? '')
-      if (!site.hasMedia(media)) add('missing-picture', media)
-      if (String(attrs?.['alt'] ?? '').trim() === '') add('no-alt', excerpt(wordsOf(node)) || media)
+      const at = { position: start - 1 }
+      if (!site.hasMedia(media)) add('missing-picture', media, at)
+      if (String(attrs?.['alt'] ?? '').trim() === '') add('no-alt', excerpt(wordsOf(node)) || media, at)
     }
     const words = content.some((child) => child.type === 'text') ? wordsOf(node) : ''
     const at = words.search(toCome)
-    if (at >= 0) add('tk', excerpt(words, at))
-    for (const mark of content.flatMap((child) => child.marks ?? [])) {
-      const href = mark.type === 'link' ? String(mark.attrs?.['href'] ?? '') : ''
-      if (href !== '' && !site.leads(href)) add('dead-link', href)
+    if (at >= 0) add('tk', excerpt(words, at), { position: start + at })
+    let position = start
+    for (const child of content) {
+      for (const mark of child.marks ?? []) {
+        const href = mark.type === 'link' ? String(mark.attrs?.['href'] ?? '') : ''
+        if (href !== '' && !site.leads(href)) add('dead-link', href, { position })
+      }
+      walk(child, position + 1)
+      position += sizeOf(child)
     }
-    for (const child of content) walk(child)
   }
-  walk(document)
-  if (section === null) add('no-section')
-  if (publishedAt === null) add('no-time-published')
+  walk(document, 0)
+  if (section === null) add('no-section', '', { field: 'section' })
+  if (publishedAt === null) add('no-time-published', '', { field: 'publishedAt' })
   return [...found.values()]
+}
+
+/** How many positions a node takes up. */
+function sizeOf({ type, text, content = [] }: DocumentJson): number {
+  if (text !== undefined) return text.length
+  return schema.nodes[type]?.isLeaf ? 1 : content.reduce((sum, child) => sum + sizeOf(child), 2)
 }
 
 /** Some of a text around a place in it. */

@@ -47,6 +47,7 @@ export async function explainChanges(input: {
   const causes = groundCauses(former?.ground ?? null, ground)
   const goneFor = (id: string) => leftOut.get(id) ?? goneReason(newsroom, id)
   const known = former ? readChanges({ former, now: facts, ground: causes, goneFor }) : []
+  const causesFor = new Map(known.map(({ id, causes: own }) => [id, own]))
   const held = facts.former
   const tracing = before && createTracing({ before, after }, known, held)
   const wasHeld = new Set(held.map(({ address }) => address))
@@ -72,13 +73,19 @@ export async function explainChanges(input: {
     if (!isThere && !isRemoved && isLost(path)) found.add(once.missing)
     if (found.size === 0) for (const cause of tracing ? wholeGround(causes) : [once.first]) found.add(cause)
     if (found.size === 0) found.add(once.other)
+    const pageOf = [then && before?.articleOf(then), now && after.articleOf(now)]
     for (const cause of found) {
-      const outputs = touched.get(cause) ?? new Map<OutputKind, string[]>()
-      touched.set(cause, outputs)
-      const paths = outputs.get(kind)
-      if (paths) paths.push(path)
-      else outputs.set(kind, [path])
+      const isOwn = cause.kind === 'article' && pageOf.some((id) => causesFor.get(id ?? '')?.includes(cause))
+      note(cause, isOwn && kind === 'article' ? 'own' : kind, path)
     }
+  }
+
+  function note(cause: Cause, kind: OutputKind, path: string): void {
+    const outputs = touched.get(cause) ?? new Map<OutputKind, string[]>()
+    touched.set(cause, outputs)
+    const paths = outputs.get(kind)
+    if (paths) paths.push(path)
+    else outputs.set(kind, [path])
   }
 
   for (const path of added) explain(path, false, false)

@@ -70,6 +70,8 @@ export function createSide(site: {
     shelf,
     entries,
     shownAt,
+    /** The article whose page it is. */
+    articleOf: (shown: Shown): string | undefined => (shown.kind === 'article' ? entries[shown.at]?.id : undefined),
     relatedTo: () => {
       related ??= createRelated(entries)
       return related

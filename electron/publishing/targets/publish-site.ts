@@ -59,8 +59,8 @@ export async function planSite(
       const { added, changed, removed, overwritten, kept, unchanged, bytes } = shown
       const lists = { added, changed, removed, overwritten, kept }
       const copied = Object.fromEntries(Object.entries(lists).map(([name, paths]) => [name, [...paths]]))
-      const reasons = await site.explain(shown)
-      const plan = { ...site.plan, ...copied, to: addressOf(place.target.settings), unchanged, bytes, reasons }
+      const explained = await site.explain(shown)
+      const plan = { ...site.plan, ...copied, to: addressOf(place.target.settings), unchanged, bytes, ...explained }
       return { plan, site, place, shown }
     } catch (error) {
       site.prepared.discard()

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { checkArticles } from '../../../electron/publishing/checks/check.ts'
-import { isFault } from '../../../electron/publishing/checks/findings.ts'
 import { createLinkCheck } from '../../../electron/publishing/checks/links.ts'
 import type { DocumentJson } from '../../../electron/shared/article/document.ts'
+import { isFault } from '../../../electron/shared/findings.ts'
 import type { Newsroom } from '../../../electron/store/newsroom.ts'
 import { add, newsroomWithSections, noon, paragraph, publish, resources, temporaryFolder, text } from '../sites.ts'
 
