@@ -19,8 +19,8 @@ const whole: Seen = (entry) => entry
 /** What the files that go through articles one by one see of each. */
 export function seenIn(kind: Shown['kind']): Seen {
   switch (kind) {
+    // Some themes show a picture of each.
     case 'list':
-      return inList
     case 'home':
       return (entry) => [inList(entry), entry.facts.pictures]
     case 'found':

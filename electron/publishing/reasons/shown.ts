@@ -60,7 +60,7 @@ export function createSide(site: {
     ...homeInput(shelf, sections).sections.map(({ section }) => ({
       subject: ofSection(section),
       from: 0,
-      to: perBlock,
+      to: leadAndLatest + perBlock,
     })),
   ]
 
