@@ -7,6 +7,7 @@ import type { CommandId } from '../shared/commands.ts'
 import { AppError } from '../shared/errors.ts'
 import type { Preferences } from '../shared/settings.ts'
 import { databaseName, type Newsroom } from '../store/newsroom.ts'
+import { createCompareRoute } from './compare-route.ts'
 import { createDialogs } from './dialogs.ts'
 import { handleAll } from './handlers.ts'
 import { createHandover } from './handover.ts'
@@ -189,7 +190,7 @@ export function startDesk(place: Place): {
   serve({
     desk: place.desk,
     mediaPath: (media) => session.find()?.media.path(media),
-    rooms: { 'preview/': preview.answer, 'proof/': proofs.answer },
+    rooms: { 'preview/': preview.answer, 'compare/': createCompareRoute(jobs), 'proof/': proofs.answer },
   })
   handleAll(office, { run: runCommand, apply })
   nativeTheme.themeSource = preferences.read().appearance

@@ -23,6 +23,9 @@ const types: Readonly<Record<string, string>> = {
   ico: 'image/x-icon',
 }
 
+/** The type of a file by its name, of those that the desk and the sites have. */
+export const typeOf = (path: string): string | undefined => types[path.split('.').at(-1) ?? '']
+
 /** React Aria and the editor's views set style elements of their own; scripts come from our files alone. */
 const deskPolicy = [
   "default-src 'none'",
@@ -84,7 +87,7 @@ export function createRouter(options: {
 }
 
 async function file(path: string, policy: string, caching: string): Promise<Response> {
-  const type = types[path.split('.').at(-1) ?? '']
+  const type = typeOf(path)
   if (type === undefined) return missing()
   try {
     const headers = { ...headersFor(policy), 'content-type': type, 'cache-control': caching }

@@ -1,5 +1,6 @@
 import type { Known } from '../importing/plain-text.ts'
 import type { CopyPlace, SavedCopies } from '../publishing/formats/write-copy.ts'
+import type { Side } from '../publishing/planned-file.ts'
 import type { TargetResult } from '../publishing/targets/publish.ts'
 import type { Place } from '../publishing/targets/publish-site.ts'
 import type { UndoResult } from '../publishing/targets/undo.ts'
@@ -35,6 +36,11 @@ export type Tasks = {
   readonly 'save-copies': {
     input: CopyPlace & { readonly ids: readonly string[]; readonly format: Format }
     output: SavedCopies
+  }
+  /** As `readPlanned`, of this plan where it is the last. */
+  readonly 'read-planned': {
+    input: { readonly plan: string; readonly side: Side; readonly path: string }
+    output: Uint8Array | null
   }
   /** Removes what was made for this plan, or with null for whatever was planned last. */
   readonly 'drop-plan': { input: { readonly plan: string | null }; output: null }

@@ -94,7 +94,10 @@ function keepIn(window: BrowserWindow): void {
   contents.on('will-frame-navigate', (event) => {
     const isOurs = event.isMainFrame
       ? event.url.startsWith('app://galley/desk/')
-      : event.url.startsWith('app://galley/preview/') || event.url === 'about:blank' || event.url === 'about:srcdoc'
+      : event.url.startsWith('app://galley/preview/') ||
+        event.url.startsWith('app://galley/compare/') ||
+        event.url === 'about:blank' ||
+        event.url === 'about:srcdoc'
     if (!isOurs) event.preventDefault()
   })
   contents.on('will-attach-webview', (event) => event.preventDefault())

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { readFiles, readPaths } from '../importing/read-file.ts'
 import { type PlannedExport, planExport, runExport } from '../publishing/export.ts'
 import { saveCopies } from '../publishing/formats/write-copy.ts'
+import { readPlanned } from '../publishing/planned-file.ts'
 import { clearPrepared } from '../publishing/prepared.ts'
 import { throwIfCancelled } from '../publishing/progress.ts'
 import { type PlannedSite, planSite, publishSite, tryTarget, undoSite } from '../publishing/targets/publish-site.ts'
@@ -70,6 +71,8 @@ const tasks: {
   },
   'save-copies': ({ ids, format, ...place }, context) =>
     saveCopies({ newsroom: newsroom(), resources }, ids, format, place, context),
+  'read-planned': async ({ plan, side, path }) =>
+    planned?.plan.plan === plan ? readPlanned(planned, side, path) : null,
   'drop-plan': ({ plan }) =>
     alone(async () => {
       if (plan === null || planned?.plan.plan === plan) dropPlan()

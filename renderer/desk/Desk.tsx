@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import type { ArticleRow, Section } from '../../electron/shared/article/article.ts'
 import type { Status } from '../../electron/shared/article/metadata.ts'
 import type { NewsroomState } from '../../electron/shared/contract.ts'
+import type { FindingPlace } from '../../electron/shared/findings.ts'
 import { api, onNotice } from '../api.ts'
+import { goToPlace } from '../editor/wanted-place.ts'
 import { liveSections, liveSettings } from '../live.ts'
 import { ProofProgress } from '../proof/ProofProgress.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -84,6 +86,13 @@ export function Desk({ newsroom }: Props) {
   /** What was just made is there to be written in. */
   function showEditor() {
     if (panes.preview === 'alone') panes.setPreview('beside')
+  }
+
+  function mend(id: string, at: FindingPlace | null) {
+    showEditor()
+    if (at && 'field' in at && !panes.isShown('metadata')) panes.toggle('metadata')
+    openArticle(id)
+    if (at) goToPlace(id, at)
   }
 
   async function makeArticle() {
@@ -248,6 +257,7 @@ export function Desk({ newsroom }: Props) {
         onClose={closeSheet}
         onSheet={openSheet}
         onArticle={openArticle}
+        onMend={mend}
         moves={selection.ids.size > 0 && !isInBin ? sections : []}
         onMove={({ id, name }) => onMove(chosen, id, name)}
         onImported={(ids) => {

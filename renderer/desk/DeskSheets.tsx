@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ArticleRow, Section } from '../../electron/shared/article/article.ts'
 import type { Readings } from '../../electron/shared/contract.ts'
+import type { OpenArticle } from '../exporting/PlanView.tsx'
 import type { SettingsTab } from '../settings/SettingsSheet.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Sheet } from '../ui/Dialog.tsx'
@@ -31,6 +32,7 @@ type Props = {
   /** Another sheet takes its place. */
   readonly onSheet: (sheet: DeskSheet) => void
   readonly onArticle: (id: string) => void
+  readonly onMend: OpenArticle
   /** The sections that the chosen articles can be moved to. */
   readonly moves: readonly Section[]
   readonly onMove: (section: Section) => void
@@ -40,7 +42,7 @@ type Props = {
 
 /** Draws the sheet that is open. */
 export function DeskSheets(props: Props) {
-  const { sheet, folder, open, onClose, onSheet, onArticle, moves, onMove, onImported, onErase } = props
+  const { sheet, folder, open, onClose, onSheet, onArticle, onMend, moves, onMove, onImported, onErase } = props
   if (!sheet) return null
   if (sheet.kind === 'palette') return <Palette onClose={onClose} onArticle={onArticle} moves={moves} onMove={onMove} />
   if (sheet.kind === 'erase') return <EraseSheet rows={sheet.rows} onClose={onClose} onErase={onErase} />
@@ -51,6 +53,7 @@ export function DeskSheets(props: Props) {
         <ExportSheet
           articles={sheet.articles}
           onClose={onClose}
+          onArticle={onMend}
           onSetUp={() => {
             onClose()
             onSheet({ kind: 'settings', at: 'targets' })

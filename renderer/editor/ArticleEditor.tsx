@@ -20,6 +20,7 @@ import { useEditorCommands } from './use-editor-commands.ts'
 import { useFacts } from './use-journal.ts'
 import { useSendBeforeLeaving, useSession } from './use-session.ts'
 import { useView } from './view-memory.ts'
+import { useWantedPlace } from './wanted-place.ts'
 
 type Parts = {
   readonly toolbar: ReactNode
@@ -69,6 +70,7 @@ function Page({ session }: { readonly session: Session }) {
     return place.current ? session.show(place.current) : undefined
   }, [session])
   useView(session, scroller)
+  useWantedPlace(session)
   const isBinned = useFacts(session).binnedAt !== null
   return (
     <div className={styles.frame}>

@@ -1,14 +1,15 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ExportPlan } from '../../electron/shared/publication.ts'
 import { errorText } from '../i18n.ts'
 import { Button } from '../ui/Button.tsx'
 import { Sheet } from '../ui/Dialog.tsx'
 import { Progress } from '../ui/Progress.tsx'
+import { type Compared, CompareView } from './CompareView.tsx'
 import { DoneButtons } from './DoneButtons.tsx'
 import styles from './ExportSheet.module.css'
 import { PlaceRow } from './PlaceRow.tsx'
-import { PlanView } from './PlanView.tsx'
+import { type OpenArticle, PlanView } from './PlanView.tsx'
 import type { Outcome } from './places.ts'
 import { Sending } from './Sending.tsx'
 import { type Exported, type ExportState, useExport, writtenPages } from './use-export.ts'
@@ -18,26 +19,41 @@ type Props = {
   readonly onClose: () => void
   /** Where targets are set up. */
   readonly onSetUp: () => void
+  /** Opens an article at a place of it that is to be mended. */
+  readonly onArticle: OpenArticle
 }
 
 /** Exports pages to a folder or a target: what will be added, changed and removed is shown first, then it is written in one go. */
-export function ExportSheet({ articles, onClose, onSetUp }: Props) {
+export function ExportSheet({ articles, onClose, onSetUp, onArticle }: Props) {
   const { t } = useTranslation('exporting')
   const { place, state, choose, goTo, planAgain, run, undo, cancel } = useExport(articles)
+  const { compared, compare, back } = useCompared()
   const isWriting = state.status === 'writing' || state.status === 'undoing'
   const title = articles === 'all' ? t('titleOfAll') : t('titleOfSome', { count: articles.length })
   const close = () => {
     cancel()
     onClose()
   }
+  const plan = state.status === 'planned' ? state.plan : undefined
+  const isComparing = compared !== null && plan !== undefined
   return (
     <Sheet
-      title={title}
+      title={isComparing ? compared.path : title}
       onClose={close}
       isDismissable={!isWriting}
-      footer={<Footer state={state} onClose={close} onChoose={choose} onRun={run} onPlan={planAgain} onUndo={undo} />}
+      size={isComparing ? 'large' : 'medium'}
+      footer={
+        isComparing ? (
+          <Button autoFocus onPress={back}>
+            {t('compareBack')}
+          </Button>
+        ) : (
+          <Footer state={state} onClose={close} onChoose={choose} onRun={run} onPlan={planAgain} onUndo={undo} />
+        )
+      }
     >
-      <div className={styles.sheet}>
+      {isComparing ? <CompareView key={compared.path} plan={plan.plan} {...compared} /> : null}
+      <div className={styles.sheet} data-behind={isComparing}>
         <PlaceRow
           place={place}
           isDisabled={isWriting}
@@ -49,14 +65,46 @@ export function ExportSheet({ articles, onClose, onSetUp }: Props) {
           }}
         />
         <div className={styles.content}>
-          <Content state={state} onCancel={cancel} />
+          <Content
+            state={state}
+            onCancel={cancel}
+            onCompare={compare}
+            onArticle={(id, at) => {
+              close()
+              onArticle(id, at)
+            }}
+          />
         </div>
       </div>
     </Sheet>
   )
 }
 
-function Content({ state, onCancel }: { readonly state: ExportState; readonly onCancel: () => void }): ReactNode {
+/** The file that is compared, and the way back to where it was chosen. */
+function useCompared() {
+  const [compared, setCompared] = useState<Compared | null>(null)
+  const chosen = useRef<Element | null>(null)
+  useEffect(() => {
+    if (compared === null && chosen.current instanceof HTMLElement) chosen.current.focus()
+  }, [compared])
+  return {
+    compared,
+    compare: (next: Compared) => {
+      chosen.current = document.activeElement
+      setCompared(next)
+    },
+    back: () => setCompared(null),
+  }
+}
+
+type ContentProps = {
+  readonly state: ExportState
+  readonly onCancel: () => void
+  readonly onCompare: (compared: Compared) => void
+  readonly onArticle: OpenArticle
+}
+
+function Content({ state, onCancel, onCompare, onArticle }: ContentProps): ReactNode {
   const { t } = useTranslation('exporting')
   switch (state.status) {
     case 'no-folder':
@@ -85,7 +133,7 @@ function Content({ state, onCancel }: { readonly state: ExportState; readonly on
               {t('cancelled')}
             </p>
           ) : null}
-          <PlanView plan={state.plan} />
+          <PlanView plan={state.plan} onCompare={onCompare} onArticle={onArticle} />
         </>
       )
     case 'failed':

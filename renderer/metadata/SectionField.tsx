@@ -21,6 +21,7 @@ export function SectionField() {
   return (
     <ComboBox
       className={fieldStyles.field ?? ''}
+      data-field="section"
       defaultItems={choices}
       value={values.section ?? none}
       menuTrigger="focus"
