@@ -21,7 +21,8 @@ export function tellCause({ kind, articles, changes }: Reason, say: SayExporting
       const who = count === 1 ? say('why.quoted', { headline }) : say('why.articles', { count })
       const [first = 'new'] = changes
       if (!parts.has(first)) return say(`why.${first}`, { who, count })
-      const named = changes.map((part) => say(`why.part.${part}`)).join(separator)
+      const words = changes.map((part) => say(`why.part.${part}`))
+      const named = [words.slice(0, -1).join(separator), ...words.slice(-1)].filter(Boolean).join(say('why.and'))
       return capital(say('why.parts', { parts: named, who }))
     }
     case 'settings':
@@ -37,9 +38,10 @@ export function tellCause({ kind, articles, changes }: Reason, say: SayExporting
 
 /** What it touches: “its page, 2 lists, 3 feeds”. */
 export function tellOutputs({ kind, outputs }: Reason, say: SayExporting): string {
-  const one = (output: Reason['outputs'][number]) => {
-    const isOther = kind === 'article' && output.kind === 'article'
-    return say(`output.${isOther ? 'otherArticle' : output.kind}`, { count: output.paths.length })
+  const one = ({ kind: output, paths }: Reason['outputs'][number]) => {
+    const count = paths.length
+    if (output === 'own' && count === 1) return say('output.itsPage')
+    return say(`output.${kind === 'article' && output === 'article' ? 'otherArticle' : output}`, { count })
   }
   return outputs.map(one).join(say('why.separator'))
 }

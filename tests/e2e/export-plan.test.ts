@@ -33,7 +33,7 @@ test('a plan says why pages change, and shows each as it stands and as it will b
   await page.keyboard.type(' Then TK.')
   await whenSaved(page)
   const sheet = await planExport(app(), site(), 'everything')
-  const reason = sheet.getByRole('button', { name: /^Headline, text of “Ferry again” changed: its page, / })
+  const reason = sheet.getByRole('button', { name: /^Headline and text of “Ferry again” changed: its page, / })
   await reason.press('Enter')
   const path = 'content/details_0_3.html'
   const compare = sheet.getByRole('button', { name: exporting('compare', { path }) }).first()
