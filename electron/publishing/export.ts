@@ -3,13 +3,12 @@ import { lstatSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../shared/errors.ts'
 import type { ExportPlan, ExportResult } from '../shared/publication.ts'
-import type { Newsroom } from '../store/newsroom.ts'
 import type { Recorded } from '../store/publications.ts'
 import { homeAddress } from './address.ts'
 import { checkOutgoing } from './checks/check-outgoing.ts'
-import { type Choice, chooseArticles } from './choice.ts'
+import type { Choice } from './choice.ts'
+import { consider, type ExportRequest } from './consider.ts'
 import { keepDamaged } from './damaged.ts'
-import { createSectionTree } from './frame.ts'
 import { createMaker, type SiteFacts } from './maker.ts'
 import { recordOutcome } from './outcome.ts'
 import { compareGone, type Ground, isForeign, type PlannedFile } from './plan.ts'
@@ -21,19 +20,8 @@ import { groundOf } from './reasons/former-site.ts'
 import { settle } from './settle.ts'
 import { createSiteFiles, fileKinds } from './site-files.ts'
 import { ownFiles, resolveTarget, type Standing, standingAt } from './target.ts'
-import { sourceOf, themeOf } from './themes/themes.ts'
 import { isUnfinished, mendTarget } from './unfinished.ts'
 import { applyWork, type Write } from './write.ts'
-
-export type ExportRequest = {
-  readonly newsroom: Newsroom
-  readonly resources: string
-  readonly to: string
-  readonly articles: 'all' | readonly string[]
-  readonly now: number
-  /** What the place is known by where the pages go on from here; else it is the folder, by its path. */
-  readonly recordedAs?: string | undefined
-}
 
 type Explained = Pick<ExportPlan, 'reasons' | 'findings'>
 
@@ -189,34 +177,6 @@ async function compare(input: {
     files,
     removals,
     fingerprint: considered.fingerprint,
-  }
-}
-
-/** What the newsroom holds for this export right now, and a fingerprint of it. */
-function consider(request: ExportRequest, place: string) {
-  const { newsroom, resources, articles, now } = request
-  const settings = newsroom.settings.read()
-  const sections = newsroom.sections.list()
-  const choice = chooseArticles({
-    newsroom,
-    settings,
-    sections: createSectionTree(sections),
-    target: place,
-    articles,
-    now,
-  })
-  const former = newsroom.publications.held(place)
-  const facts: SiteFacts = { settings, sections, entries: choice.entries, former }
-  const source = sourceOf({ newsroom, resources }, settings)
-  const theme = themeOf(source, settings)
-  const siteFiles = createSiteFiles({ newsroom, resources, theme, facts })
-  return {
-    choice,
-    facts,
-    source,
-    theme,
-    siteFiles,
-    fingerprint: `${siteFiles.fingerprint} ${JSON.stringify([choice.leftOut, choice.ready])}`,
   }
 }
 
