@@ -49,8 +49,15 @@ const ways: Readonly<Record<string, Way>> = {
 
 /** Pastes text with the focus on the list, as after copying a page in a browser. */
 async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((copied) => {
+    const box = document.createElement('textarea')
+    box.value = copied
+    document.body.append(box)
+    box.select()
+  }, text)
+  await page.keyboard.press('Control+C')
+  await page.evaluate(() => document.activeElement?.remove())
   await articleList(page).focus()
-  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text)
   await page.keyboard.press('Control+V')
 }
 
