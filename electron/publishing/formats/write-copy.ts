@@ -127,10 +127,12 @@ function createPictureFolder(beside: string) {
     async put({ media, read }: CopyPicture): Promise<void> {
       if (taken.has(media)) return
       const path = join(folder, media)
-      const isNew = !existsSync(path)
-      writeWhole(path, await read())
+      // It is named by what it was made of: what stands there is the same, or somebody has worked on it since.
+      if (!existsSync(path)) {
+        writeWhole(path, await read())
+        made.push(path)
+      }
       taken.add(media)
-      if (isNew) made.push(path)
     },
     discard(): void {
       try {

@@ -51,6 +51,9 @@ test('pictures stand beside what looks for them there', async () => {
   const { paths, pictures } = await intoFolder(newsroom, [id], 'nitf', folder)
   const [, source = ''] = /source="(media\/[^"]*)"/.exec(readFileSync(paths[0] ?? '', 'utf8')) ?? []
   expect([existsSync(join(folder, source)), pictures]).toEqual([true, 1])
+  writeFileSync(join(folder, source), 'cropped')
+  await intoFolder(newsroom, [id], 'nitf', folder)
+  expect(readFileSync(join(folder, source), 'utf8')).toBe('cropped')
 })
 
 test('a package holds the articles in their order; what holds one article refuses several', async () => {
