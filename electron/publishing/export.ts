@@ -20,6 +20,7 @@ import { groundOf } from './reasons/former-site.ts'
 import { settle } from './settle.ts'
 import { createSiteFiles, fileKinds } from './site-files.ts'
 import { ownFiles, resolveTarget, type Standing, standingAt } from './target.ts'
+import { lookStamp } from './themes/themes.ts'
 import { isUnfinished, mendTarget } from './unfinished.ts'
 import { applyWork, type Write } from './write.ts'
 
@@ -38,7 +39,7 @@ export type PlannedExport = {
   readonly ground: string
   /** Changes with anything in the newsroom that the site shows. */
   readonly fingerprint: string
-  /** The newsroom's stamp when it was read for the plan. */
+  /** The stamp of newsroom and theme when they were read for the plan. */
   readonly stamp: string
   /** The files that were made for it. They are gone once it was carried out, tried or let go. */
   readonly prepared: Pick<PreparedFolder, 'isThere' | 'discard'>
@@ -81,7 +82,7 @@ async function plan(input: {
 }): Promise<PlannedExport> {
   const { request, target, prepared } = input
   const { newsroom, resources } = request
-  const stamp = newsroom.stamp()
+  const stamp = stampNow(request)
   const considered = consider(request, request.recordedAs ?? target)
   const { source: theme } = considered
   const pressRoom = createPressRoom({ newsroom: newsroom.folder, resources, theme, prepared: prepared.folder })
@@ -180,11 +181,15 @@ async function compare(input: {
   }
 }
 
+/** Differs where anything was written in the newsroom or its theme. */
+const stampNow = ({ newsroom, resources }: ExportRequest): string =>
+  JSON.stringify([newsroom.stamp(), lookStamp({ newsroom, resources }, newsroom.settings.read())])
+
 /** Whether the newsroom still holds for this export what it held when it was planned. */
 export function isNewsroomAsPlanned({ plan, request, stamp, fingerprint }: PlannedExport): boolean {
   const { newsroom, recordedAs = plan.to } = request
   newsroom.articles.catchUp()
-  if (newsroom.stamp() === stamp) return true
+  if (stampNow(request) === stamp) return true
   return consider(request, recordedAs).fingerprint === fingerprint
 }
 

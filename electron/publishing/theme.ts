@@ -88,7 +88,10 @@ export function makeTheme({ id, files }: ThemeSource, chosen: OptionValues = {})
   const layouts = Object.fromEntries(layoutNames.map((one) => [one, read(`layouts/${one}.liquid`)]))
   const parts = Object.fromEntries(partNames.map((one) => [one, read(`partials/${one}.liquid`)]))
   const assets = createSheets(files, options, manifest, read)
-  const pages = Object.entries(templates).filter(([path]) => !path.startsWith('assets/'))
+  const outside = Object.entries(templates).filter(([path]) => !path.startsWith('assets/'))
+  // A page may be made of a style sheet's template too.
+  const isMixed = outside.some(([, text]) => /["'](?:\.\/)?assets\/[^"']*\.liquid["']/.test(text))
+  const pages = isMixed ? Object.entries(templates) : outside
   const pagesFrom = digest([manifest.figureWidth, pages, namedOptions(pages, options)])
   return {
     manifest,

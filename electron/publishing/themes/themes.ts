@@ -59,6 +59,12 @@ export const themeOf = (source: ThemeSource, { themeOptions }: Look): Theme =>
 /** Reads the theme of a look. Throws as `readSource` and `makeTheme` do. */
 export const loadLook = (places: ThemePlaces, look: Look): Theme => themeOf(sourceOf(places, look), look)
 
+/** Differs where a file of the newsroom's own theme was written since; what comes with Galley does not change. */
+export function lookStamp(places: ThemePlaces, { theme }: Look): string {
+  const folder = folderOfOwn(places, theme)
+  return folder === undefined ? '' : readable(theme, () => stampOf(folder))
+}
+
 /**
  * The theme of the look that is asked for, read again when the look is another or a file of the newsroom's own theme has
  * changed. What comes with Galley is read once. Throws as `loadLook` does.
@@ -66,9 +72,7 @@ export const loadLook = (places: ThemePlaces, look: Look): Theme => themeOf(sour
 export function createThemeReader(places: ThemePlaces): (look: Look) => Theme {
   let known: { readonly key: string; readonly theme: Theme } | undefined
   return (look) => {
-    const folder = folderOfOwn(places, look.theme)
-    const stamp = folder === undefined ? '' : readable(look.theme, () => stampOf(folder))
-    const key = JSON.stringify([look.theme, look.themeOptions[look.theme] ?? {}, stamp])
+    const key = JSON.stringify([look.theme, look.themeOptions[look.theme] ?? {}, lookStamp(places, look)])
     if (known?.key !== key) known = { key, theme: loadLook(places, look) }
     return known.theme
   }

@@ -92,6 +92,28 @@ test('a change of an option touches what shows it, and nothing else is made agai
   expect(await made()).toEqual({ changed: [], added: [], kinds: [] })
 })
 
+test('a page that takes a style sheet’s template in changes with the option that is named there alone', async () => {
+  const { newsroom } = await newsroomWithTheme({
+    ...tide,
+    'assets/tone.css.liquid': '/* {{ options.columns }} */\n',
+    'partials/footer.liquid': "<footer>{% include 'assets/tone.css.liquid' %}</footer>\n",
+  })
+  const to = temporaryFolder()
+  await publish(newsroom, { to })
+  choose(newsroom, { columns: 2 })
+  expect((await publish(newsroom, { to })).changed).toContain(article)
+  expect(textAt(to, article)).toContain('/* 2 */')
+})
+
+test('a plan is not carried out once a file of the theme has changed', async () => {
+  const { newsroom, folder } = await newsroomWithTheme()
+  const to = temporaryFolder()
+  const planned = await plan(newsroom, { to })
+  change(folder, { 'partials/footer.liquid': '<footer>Changed</footer>\n' })
+  await expect(runExport(planned)).rejects.toMatchObject({ key: 'export.changed' })
+  expect(contentsOf(to)).toEqual({})
+})
+
 test('another theme changes pages and its own files, and leaves feeds, pictures and search as they are', async () => {
   const { newsroom } = await newsroomWithTheme()
   const to = temporaryFolder()
