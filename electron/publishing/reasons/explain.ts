@@ -6,7 +6,7 @@ import type { PlannedFile } from '../plan.ts'
 import { createMeter, type Watch } from '../progress.ts'
 import type { SiteGround } from '../site-files.ts'
 import { type Cause, causeOf, groundCauses, readChanges } from './causes.ts'
-import { readFormerSite } from './former-site.ts'
+import { readFormerSite, rowOf } from './former-site.ts'
 import { groundOfFile, wholeGround } from './ground-touches.ts'
 import { createSide, outputKindOf } from './shown.ts'
 import { createTracing } from './tracing.ts'
@@ -116,7 +116,8 @@ function inOrder(touched: ReadonlyMap<Cause, ReadonlyMap<OutputKind, string[]>>,
 
 /** Why an article that stood there is in no choice any more, though nobody asked for it. */
 function goneReason(newsroom: Newsroom, id: string) {
-  const row = newsroom.articles.row(id)
+  const row = rowOf(newsroom, id)
+  if (!row) return 'gone'
   if (row.binnedAt !== null) return 'binned'
   if (row.status === 'killed') return 'killed'
   return row.embargo === null ? 'gone' : 'embargo'

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { section } from '../../shared/article/article.ts'
+import { type ArticleRow, section } from '../../shared/article/article.ts'
 import type { DocumentJson } from '../../shared/article/document.ts'
 import { fieldsOf } from '../../shared/article/facts.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { ArticleChange } from '../../shared/reasons.ts'
 import { settings } from '../../shared/settings.ts'
 import { unlessDamaged } from '../../store/failures.ts'
@@ -59,7 +60,8 @@ export async function readFormerSite(
   })
   for (const [at, standing] of others.entries()) {
     await step(at, others.length)
-    const row = newsroom.articles.row(standing.id)
+    const row = rowOf(newsroom, standing.id)
+    if (!row) continue
     if (row.version === standing.version) entries.push({ ...entryOf(row), address: standing.address })
     else {
       const older = readOlder(standing, current.get(standing.id))
@@ -75,6 +77,16 @@ export async function readFormerSite(
     const after = entry && unlessDamaged(() => newsroom.copies.text(id, entry.version))
     if (after) parts.set(id, partsOf(before, after))
     return entryOfVersion(before, { ...standing, updatedAt: newsroom.journal.timeOf(id, version) })
+  }
+}
+
+/** undefined for an article that was erased meanwhile. */
+export function rowOf(newsroom: Newsroom, id: string): ArticleRow | undefined {
+  try {
+    return newsroom.articles.row(id)
+  } catch (error) {
+    if (error instanceof AppError && error.key === 'article.missing') return undefined
+    throw error
   }
 }
 
