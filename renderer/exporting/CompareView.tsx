@@ -24,7 +24,7 @@ export function CompareView({ plan, path, change }: Props) {
   const loaded = useSides(plan, path)
   const missing = {
     before: change === 'added' ? t('compareNoBefore') : t('compareElsewhere'),
-    after: t('compareNoAfter'),
+    after: change === 'removed' ? t('compareNoAfter') : t('compareNoPlan'),
   }
   if (loaded.status === 'loading') return <p className={styles.quiet}>{t('compareLoading')}</p>
   if (loaded.status === 'failed') {

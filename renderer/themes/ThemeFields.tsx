@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sayWords, type ThemeOption } from '../../electron/shared/themes.ts'
 import { CheckField } from '../ui/CheckField.tsx'
@@ -29,6 +30,7 @@ function OptionField({ option, draft, wrong, onChange }: Omit<Props, 'options'> 
   const { t, i18n } = useTranslation('themes')
   const say = (words: ThemeOption['label']) => sayWords(words, i18n.language)
   const { key } = option
+  const hintId = useId()
   const value = draft[key] ?? null
   const isWrong = wrong.has(key)
   // Chinese sentences stand together without a space.
@@ -50,10 +52,12 @@ function OptionField({ option, draft, wrong, onChange }: Omit<Props, 'options'> 
     case 'boolean':
       return (
         <div>
-          <CheckField isChosen={value === true} onChange={(next) => onChange(key, next)}>
+          <CheckField isChosen={value === true} onChange={(next) => onChange(key, next)} describedBy={hintId}>
             {label}
           </CheckField>
-          <p className={styles.hint}>{hint(option.default ? t('usuallyOn') : t('usuallyOff'))}</p>
+          <p className={styles.hint} id={hintId}>
+            {hint(option.default ? t('usuallyOn') : t('usuallyOff'))}
+          </p>
         </div>
       )
     case 'choice': {
