@@ -137,8 +137,10 @@ describe.skipIf(!program)('the exported site in a browser, skipped where none is
     if (address === '404.html') await page.goto(`${origin}/${address}`)
     await page.evaluate(axe)
     for (const [colorScheme, width] of [
+      ['light', 320],
       ['light', 1280],
       ['dark', 320],
+      ['dark', 1280],
     ] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.setViewportSize({ width, height: 800 })

@@ -95,8 +95,10 @@ describe.skipIf(!program)('themes in a browser, skipped where none is installed'
       await page.goto(`${origin}/${address}`)
       await page.evaluate(axe)
       for (const [colorScheme, width] of [
+        ['light', 320],
         ['light', 1280],
         ['dark', 320],
+        ['dark', 1280],
       ] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
         await page.setViewportSize({ width, height: 800 })
