@@ -11,7 +11,11 @@ export function chooseTheme(row: ThemeRow, values: OptionValues, saved: Settings
     const kept = keptOptions({ options: [...row.options] }, values)
     const { theme, themeOptions } = saved
     await api['settings:write']({ theme: row.id, themeOptions: { ...themeOptions, [row.id]: { ...kept } } })
-    say(theme === row.id ? 'saved' : 'used', row.name, () => api['settings:write']({ theme, themeOptions }))
+    say(theme === row.id ? 'saved' : 'used', row.name, async () => {
+      // What was chosen for other themes meanwhile stays.
+      const { themeOptions: now } = await api['settings:read']()
+      await api['settings:write']({ theme, themeOptions: { ...now, [row.id]: themeOptions[row.id] ?? {} } })
+    })
   })
 }
 
