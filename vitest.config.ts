@@ -22,8 +22,6 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: 'tests/shelf.ts',
           testTimeout: 120_000,
-          // A desk with its browser keeps two cores busy by itself.
-          fileParallelism: false,
           hookTimeout: 120_000,
           expect: { poll: { timeout: 15_000 } },
           // A machine that stalls is not a fault of the desk; `npm test` names what needed it.
