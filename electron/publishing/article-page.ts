@@ -4,13 +4,9 @@ import { nameSlug } from '../store/name-slug.ts'
 import { basePath, homeAddress } from './address.ts'
 import { listAddress, ofSection } from './archives/subject.ts'
 import { bodyHtml } from './body.ts'
-
 import { embedArticle } from './embedded.ts'
-
 import { type Frame, languageAttributes } from './frame.ts'
-
 import { inlineHtml } from './inline.ts'
-
 import type { ArticleText, Entry } from './pages.ts'
 import { pictureView } from './pictures/picture-view.ts'
 import { cardOf } from './pictures/renditions.ts'

@@ -6,6 +6,7 @@ import type { ExportPlan, ExportResult } from '../shared/publication.ts'
 import type { Recorded } from '../store/publications.ts'
 import { homeAddress } from './address.ts'
 import { checkOutgoing } from './checks/check-outgoing.ts'
+import type { PlacedFinding } from './checks/findings.ts'
 import type { Choice } from './choice.ts'
 import { consider, type ExportRequest } from './consider.ts'
 import { keepDamaged } from './damaged.ts'
@@ -106,6 +107,7 @@ async function compare(input: {
   const { theme } = considered
   const place = request.recordedAs ?? target
   const ground: Ground = { target, own: ownFiles(newsroom.publications.files(place)) }
+  const found = new Map<string, readonly PlacedFinding[]>()
   const damaged = keepDamaged({ ground, standing: newsroom.publications.articles(place) })
   const settleAll = (siteFiles: ReturnType<typeof createSiteFiles>, facts: SiteFacts, which: 'articles' | 'rest') =>
     settle({
@@ -120,6 +122,10 @@ async function compare(input: {
       onDamaged: (at) => {
         const entry = facts.entries[at]
         if (entry) damaged.take(entry)
+      },
+      onFindings: (at, findings) => {
+        const entry = facts.entries[at]
+        if (entry) found.set(entry.id, findings)
       },
     })
   const first = await settleAll(considered.siteFiles, considered.facts, 'articles')
@@ -145,8 +151,11 @@ async function compare(input: {
   }
   const explain = async (shown: Changes): Promise<Explained> => {
     const written = new Set([...shown.added, ...shown.changed])
-    const outgoing = facts.entries.filter(({ address }) => written.has(address))
-    const addresses = new Set(files.map(({ path }) => path))
+    const outgoing = {
+      entries: facts.entries.filter(({ address }) => written.has(address)),
+      addresses: new Set(files.map(({ path }) => path)),
+      found,
+    }
     const reasons = await explainChanges({
       newsroom,
       place,
@@ -158,7 +167,7 @@ async function compare(input: {
       isLost: (path) => ground.own.has(path),
       watch,
     })
-    return { reasons, findings: await checkOutgoing(newsroom, outgoing, addresses, watch) }
+    return { reasons, findings: await checkOutgoing(newsroom, outgoing, watch) }
   }
   return {
     plan: {

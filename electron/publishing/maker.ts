@@ -6,6 +6,7 @@ import type { Newsroom } from '../store/newsroom.ts'
 import { archiveIndex, type IndexKind } from './archives/archive-index.ts'
 import type { Subject } from './archives/subject.ts'
 import { readText } from './catalogue.ts'
+import { type PlacedFinding, placedFindings } from './checks/findings.ts'
 import type { FeedFormat } from './feeds/feed.ts'
 import { createSectionTree } from './frame.ts'
 import { createPages, type Entry } from './pages.ts'
@@ -44,7 +45,16 @@ export type Job =
   | { readonly kind: 'whole'; readonly path: string }
   | { readonly kind: 'feed'; readonly subject: Subject; readonly format: FeedFormat }
 
-export type Maker = (job: Job) => Uint8Array
+export type Print = {
+  readonly content: string | Uint8Array
+  /** Of an article: what is to be mended in it if none of its links led anywhere, for where they lead only the whole site tells. */
+  readonly findings?: readonly PlacedFinding[]
+}
+export type Maker = {
+  readonly print: (job: Job) => Print
+  /** Runs the printing of several jobs as one reading of the newsroom. */
+  readonly reading: Newsroom['reading']
+}
 
 /**
  * Makes the files of a site. The same facts give the same bytes, in any order and any thread. Throws AppError
@@ -76,16 +86,16 @@ export function createMaker(input: {
     return entry
   }
 
-  function article(at: number, related: readonly number[]): string {
+  function article(at: number, related: readonly number[]): Print {
     const entry = entryAt(at)
     const below = related.flatMap((other) => entries[other] ?? [])
-    return pages.article(entry, readText(newsroom.copies.text(entry.id, entry.version)), below)
+    const document = newsroom.copies.text(entry.id, entry.version)
+    const findings = placedFindings(document, { leads: () => false, hasMedia })
+    return { content: pages.article(entry, readText(document), below), ...(findings.length > 0 ? { findings } : {}) }
   }
 
-  function html(job: Exclude<Job, { kind: 'asset' }>): string {
+  function text(job: Exclude<Job, { kind: 'asset' | 'article' }>): string {
     switch (job.kind) {
-      case 'article':
-        return article(job.entry, job.related)
       case 'list':
         return pages.list(listInput(shelf, job.subject, job.number, settings.articlesPerPage))
       case 'index':
@@ -110,10 +120,13 @@ export function createMaker(input: {
     }
   }
 
-  return (job) => {
-    if (job.kind !== 'asset') return Buffer.from(html(job))
-    const bytes = theme.assets.get(job.path)
-    if (!bytes) throw fault('theme.file-missing', theme.manifest.name, { file: job.path })
-    return bytes
+  function print(job: Job): Print {
+    if (job.kind === 'article') return article(job.entry, job.related)
+    if (job.kind !== 'asset') return { content: text(job) }
+    const content = theme.assets.get(job.path)
+    if (!content) throw fault('theme.file-missing', theme.manifest.name, { file: job.path })
+    return { content }
   }
+
+  return { print, reading: newsroom.reading }
 }

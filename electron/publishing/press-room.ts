@@ -5,6 +5,7 @@ import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorShape, fromErrorShape, toErrorShape } from '../shared/errors.ts'
 import { explain } from '../store/failures.ts'
+import type { PlacedFinding } from './checks/findings.ts'
 import type { Job, Maker, SiteFacts } from './maker.ts'
 import { throwIfCancelled } from './progress.ts'
 import { sha256Of } from './sha256.ts'
@@ -12,7 +13,13 @@ import type { ThemeSource } from './theme.ts'
 
 /** A file that was made: it lies in the folder of prepared files under the number of its job. */
 export type Made =
-  | { readonly isMade: true; readonly sha256: string; readonly size: number }
+  | {
+      readonly isMade: true
+      readonly sha256: string
+      readonly size: number
+      /** As the maker tells them. */
+      readonly findings?: readonly PlacedFinding[] | undefined
+    }
   | { readonly isMade: false; readonly error: ErrorShape }
 
 export type ThreadSetup = {
@@ -33,6 +40,8 @@ const batchSize = 40
 /** Below this a thread costs more than it brings. */
 const worthThreads = 400
 const mostThreads = 8
+/** What is made of a page is let go at once: room for more of it costs memory and saves no time. */
+const resourceLimits = { maxYoungGenerationSizeMb: 48 }
 
 /**
  * Makes files of a site, in this thread and, where there are many, in others beside it, one for each further processor.
@@ -116,18 +125,28 @@ export function createPressRoom(setup: ThreadSetup) {
 
 /** Makes a batch into the folder of prepared files. Throws what is not an article's damage. */
 export function makeBatch(batch: { first: number; jobs: readonly Job[] }, maker: Maker, prepared: string): FromThread {
-  const made = batch.jobs.map((job, index): Made => {
+  const makeOne = (job: Job, index: number): Made => {
     try {
-      const bytes = maker(job)
+      const { content, findings } = maker.print(job)
+      const bytes = typeof content === 'string' ? encoded(content) : content
       writeNew(join(prepared, String(batch.first + index)), bytes)
-      return { isMade: true, sha256: sha256Of(bytes), size: bytes.length }
+      return { isMade: true, sha256: sha256Of(bytes), size: bytes.length, ...(findings ? { findings } : {}) }
     } catch (error) {
       if (job.kind !== 'article' || !(error instanceof AppError) || error.key !== 'article.damaged')
         throw explain(error)
       return { isMade: false, error: toErrorShape(error) }
     }
-  })
-  return { first: batch.first, made }
+  }
+  return { first: batch.first, made: maker.reading(() => batch.jobs.map(makeOne)) }
+}
+
+let scratch = Buffer.alloc(1 << 20)
+
+/** A text in UTF-8, until the next call: one place for all of them spares half of what it takes. */
+function encoded(text: string): Uint8Array {
+  // No UTF-16 unit takes more than three bytes.
+  if (text.length * 3 > scratch.length) scratch = Buffer.alloc(text.length * 3)
+  return scratch.subarray(0, scratch.write(text))
 }
 
 function writeNew(path: string, bytes: Uint8Array): void {
@@ -147,9 +166,7 @@ function startThread(setup: ThreadSetup) {
   let known: SiteFacts | undefined
   const worker = new Worker(
     new URL(import.meta.url.endsWith('.ts') ? 'press-thread.ts' : 'press-thread.js', import.meta.url),
-    {
-      workerData: setup,
-    },
+    { workerData: setup, resourceLimits },
   )
   let end: unknown
   const giveUp = (error: unknown) => {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Newsroom } from '../store/newsroom.ts'
+import type { PlacedFinding } from './checks/findings.ts'
 import type { Job, Maker, SiteFacts } from './maker.ts'
 import { develop, renditionFile } from './pictures/darkroom.ts'
 import type { Rendition } from './pictures/renditions.ts'
@@ -21,8 +22,10 @@ export async function settle(input: {
   readonly watch: Watch
   /** Told of an article that cannot be read, by its place among the entries: its page is left out of the answer. */
   readonly onDamaged: (entry: number) => void
+  /** Told what the maker found in an article that was made. */
+  readonly onFindings: (entry: number, findings: readonly PlacedFinding[]) => void
 }): Promise<PlannedFile[]> {
-  const { files, newsroom, ground, prepared, pressRoom, facts, maker, watch, onDamaged } = input
+  const { files, newsroom, ground, prepared, pressRoom, facts, maker, watch, onDamaged, onFindings } = input
   const compared = files.map((file) => compare(file, ground))
   const settled = new Map<Candidate, PlannedFile>()
   const printed: { readonly candidate: Candidate; readonly job: Job }[] = []
@@ -53,7 +56,9 @@ export async function settle(input: {
     const result = pages[index]
     if (result?.made.isMade) {
       const content = { file: prepared.file(result.number), isPrepared: true }
-      settled.set(candidate, compareMade(candidate, { ...result.made, content }, ground))
+      const { sha256, size, findings = [] } = result.made
+      settled.set(candidate, compareMade(candidate, { sha256, size, content }, ground))
+      if (job.kind === 'article') onFindings(job.entry, findings)
     } else if (job.kind === 'article') onDamaged(job.entry)
   }
   for (const [index, { candidate }] of pictured.entries()) {

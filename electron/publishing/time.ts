@@ -41,5 +41,6 @@ export function readerTime(time: string, showTime: boolean): string {
 }
 
 function offsetMinutes(at: number, timeZone: string): number {
+  if (timeZone === 'UTC') return 0
   return Math.round((Date.parse(`${localTime(at, timeZone)}Z`) - Math.floor(at / 60_000) * 60_000) / 60_000)
 }

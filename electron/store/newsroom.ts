@@ -122,6 +122,8 @@ function assemble(db: Database, folder: string, now: () => number) {
     targets: createTargets(db),
     /** Runs several writes as one: all or none. */
     transaction: <T>(run: () => T): T => inPlainWords(() => db.transaction(run).immediate()),
+    /** Runs several reads as one: all see the same newsroom, and none takes a lock of its own. */
+    reading: <T>(run: () => T): T => db.transaction(run).deferred(),
     /** Changes whenever anything is written to the newsroom, by whatever connection. */
     stamp: (): string => `${db.pragma('data_version', { simple: true })} ${countOwn.get()?.changes}`,
     close: () => db.close(),

@@ -68,5 +68,10 @@ export function readEmbedded(html: string): Embedded | undefined {
 export function visibleOf(html: string): string {
   const start = html.search(/<article\b/i)
   const end = html.lastIndexOf('</article>')
-  return start < 0 || end < start ? '' : html.slice(start, end).replace(/\s+/g, ' ').trim()
+  return start < 0 || end < start
+    ? ''
+    : html
+        .slice(start, end)
+        .replace(/ \s+|[^\S ]\s*/g, ' ')
+        .trim()
 }
