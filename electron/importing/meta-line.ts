@@ -95,6 +95,8 @@ function collect(found: readonly Found[], lead: string | undefined): MetaLine | 
     browseCount?: number | null
   } = {}
   if (lead !== undefined) read.publishedAt = lead
+  // A page tells once where an article is from; what a second label says would be lost.
+  if (['source', 'author'].some((once) => found.filter(({ name }) => name === once).length > 1)) return undefined
   for (const { name, value } of found) {
     const plain = withoutTools(name, value)
     if (!isLikely(name, plain)) return undefined

@@ -151,6 +151,7 @@ describe('prose is left alone', () => {
     ['a trail in the middle of the text', `A headline\n\n${first}\n\nHome > News > Content\n\n${second}`],
     ['a furniture line after prose', `A headline\n\n${first}\n\nTime Published:2016-12-05Source:Author:\n\n${second}`],
     ['links without a page', `A headline\n\n${first}\n\nNext: the river`],
+    ['a line that names a source twice', 'Author: A Source: Source: a harbour A.'],
   ])('%s', (_, text) => {
     const article = read(text)
     expect(article.found).toEqual([])
