@@ -8,7 +8,7 @@ const usages: Readonly<Record<CommandWord, readonly [usage: string, does: string
   show: ['show ID', 'show an article, its metadata and its text'],
   search: ['search WORDS… [--section "A > B"] [--status STATUS]', 'list the articles that hold all the words'],
   export: ['export --to DIR|--target NAME [--article ID…] [--dry-run]', 'write the site, or say what would be written'],
-  undo: ['undo --target NAME', 'take back what was published to a target last'],
+  undo: ['undo --to DIR|--target NAME', 'take back what was published there last'],
   targets: ['targets [add NAME ADDRESS|accept NAME|remove NAME] [--fingerprint F]', 'list the targets, or change them'],
   theme: [
     'theme [list|use NAME [--set KEY=VALUE…]|install DIR|ZIP [--replace]|duplicate NAME [NEW NAME]|remove NAME]',

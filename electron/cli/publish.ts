@@ -1,6 +1,8 @@
 import { secretsFromEnvironment } from '../publishing/targets/environment.ts'
 import { gitAuthor } from '../publishing/targets/git.ts'
 import { type Place, planSite, publishSite, undoSite } from '../publishing/targets/publish-site.ts'
+import type { UndoResult } from '../publishing/targets/undo.ts'
+import { undoExport } from '../publishing/undo-export.ts'
 import { AppError } from '../shared/errors.ts'
 import { addressOf } from '../shared/target-address.ts'
 import type { Target } from '../shared/targets.ts'
@@ -42,17 +44,29 @@ export async function exportToTarget(
   }
 }
 
-/** Takes back the last publication to a target. `undo --json`: `target`, `to`, `restored` and `removed` (paths). */
+/** Takes back the last publication to a target. `undo --json`: `target` (null: a folder), `to`, `restored` and `removed` (paths). */
 export async function undoPublication(newsroom: Newsroom, name: string, io: Io): Promise<Said> {
   const target = targetFor(newsroom, name)
   const to = addressOf(target.settings)
-  if (target.settings.kind === 'folder') throw new AppError('not_found', 'target.nothing-to-undo', { host: to })
-  const { restored, removed } = await undoSite(newsroom, placeOf(target, io), { signal: io.signal })
-  return {
-    text: `${restored.length} restored, ${removed.length} removed\n${to}\n`,
-    json: { target: target.name, to, restored, removed },
+  if (target.settings.kind === 'folder') {
+    return undoFolder(newsroom, { to: target.settings.folder, target: target.name }, io)
   }
+  return tellUndone(target.name, to, await undoSite(newsroom, placeOf(target, io), { signal: io.signal }))
 }
+
+/** The same for a folder, be it a target or not. */
+export async function undoFolder(
+  newsroom: Newsroom,
+  { to, target }: { readonly to: string; readonly target: string | null },
+  { signal }: Io,
+): Promise<Said> {
+  return tellUndone(target, to, await undoExport({ newsroom, to }, { signal }))
+}
+
+const tellUndone = (target: string | null, to: string, { restored, removed }: UndoResult): Said => ({
+  text: `${restored.length} restored, ${removed.length} removed\n${to}\n`,
+  json: { target, to, restored, removed },
+})
 
 /** A folder has no such place. */
 function placeOf({ id, name, settings }: Target, { env, copies, author }: Io): Place {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Newsroom } from '../store/newsroom.ts'
 import { listArticles } from './articles.ts'
 import { checkNewsroom } from './check.ts'
@@ -10,7 +11,7 @@ import { initNewsroom } from './init.ts'
 import { type Io, type Said, UsageError } from './io.ts'
 import { articleFor, folderFor, withNewsroom } from './newsrooms.ts'
 import { checkProofPath, proofArticles } from './proof.ts'
-import { exportToTarget, undoPublication } from './publish.ts'
+import { exportToTarget, undoFolder, undoPublication } from './publish.ts'
 import { serveSite } from './serve.ts'
 import { showArticle } from './show.ts'
 import { aboutTargets, targetsAsked } from './targets.ts'
@@ -70,8 +71,10 @@ async function carryOut(parsed: Parsed, io: Io): Promise<Said> {
     case 'undo': {
       refuseMore(word, rest, 0)
       const { target } = parsed
-      if (!target) throw new UsageError('On which target? galley undo --target NAME')
-      return open(true, (newsroom) => undoPublication(newsroom, target, io))
+      if (to && target) throw new UsageError('Where? Either --to DIR or --target NAME.')
+      if (target) return open(true, (newsroom) => undoPublication(newsroom, target, io))
+      if (!to) throw new UsageError('Where? galley undo --to DIR, or --target NAME')
+      return open(true, (newsroom) => undoFolder(newsroom, { to: resolve(io.cwd, to), target: null }, io))
     }
     case 'targets': {
       const asked = targetsAsked(rest, parsed.fingerprint, io)

@@ -63,7 +63,7 @@ const allowed: Readonly<Record<CommandWord, readonly OptionName[]>> = {
   show: [],
   search: ['section', 'status'],
   export: ['to', 'target', 'article', 'dry-run'],
-  undo: ['target'],
+  undo: ['to', 'target'],
   targets: ['fingerprint'],
   theme: ['set', 'replace'],
   check: [],

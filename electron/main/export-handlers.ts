@@ -21,6 +21,12 @@ export function handleExports({ preferences, notices, dialogs, jobs, refresher, 
     for (const path of [result.to, resolve(result.to, result.home)]) written.add(path)
     return result
   })
+  handle('export:undo', async ({ to, job }) => {
+    const undone = await jobs.run(job, (context) => jobs.ask('undo-export', { to }, context))
+    // They stand there as before.
+    notices.tell('articles:changed', { ids: [] })
+    return { restored: undone.restored.length, removed: undone.removed.length }
+  })
   handle('export:drop', async ({ plan }) => {
     await jobs.run(randomUUID(), (context) => jobs.ask('drop-plan', { plan }, context))
   })

@@ -21,6 +21,7 @@ const changing: ReadonlySet<TaskName> = new Set<TaskName>([
   'run-export',
   'plan-site',
   'publish-site',
+  'undo-export',
   'undo-site',
   'save-copies',
   'drop-plan',

@@ -46,12 +46,17 @@ export function handlePublishing(office: Office): void {
     return result
   })
   handle('publish:undo', async ({ target, job }) => {
-    const place = await placeFor(target)
-    const undone = await jobs.run(job, (context) => jobs.ask('undo-site', { place }, context))
+    const { settings } = read(target)
+    const undone =
+      settings.kind === 'folder'
+        ? await jobs.run(job, (context) => jobs.ask('undo-export', { to: settings.folder }, context))
+        : await undoAt(await placeFor(target), job)
     // They stand there as before.
     notices.tell('articles:changed', { ids: [] })
     return { restored: undone.restored.length, removed: undone.removed.length }
   })
+
+  const undoAt = (place: Place, job: string) => jobs.run(job, (context) => jobs.ask('undo-site', { place }, context))
 
   function ofTarget(settings: TargetSettings, done: { readonly [Name in Counted]: readonly string[] } & Unchanged) {
     const { siteUrl } = session.newsroom().settings.read()
@@ -74,5 +79,5 @@ type Counted = 'added' | 'changed' | 'removed'
 type Unchanged = { readonly unchanged: number }
 
 function ofFolder(result: ExportResult): PublishResult {
-  return { ...result, home: resolve(result.to, result.home), folder: result.to, canUndo: false }
+  return { ...result, home: resolve(result.to, result.home), folder: result.to, canUndo: true }
 }

@@ -30,6 +30,7 @@ export type Tasks = {
     output: ExportPlan
   }
   readonly 'publish-site': { input: { readonly plan: string; readonly author: string }; output: TargetResult }
+  readonly 'undo-export': { input: { readonly to: string }; output: UndoResult }
   readonly 'undo-site': { input: { readonly place: Place }; output: UndoResult }
   readonly 'test-target': { input: { readonly place: Place }; output: null }
   readonly 'run-export': { input: { readonly plan: string; readonly author: string }; output: ExportResult }

@@ -7,6 +7,7 @@ import { readPlanned } from '../publishing/planned-file.ts'
 import { clearPrepared } from '../publishing/prepared.ts'
 import { throwIfCancelled } from '../publishing/progress.ts'
 import { type PlannedSite, planSite, publishSite, tryTarget, undoSite } from '../publishing/targets/publish-site.ts'
+import { undoExport } from '../publishing/undo-export.ts'
 import { mendTarget } from '../publishing/unfinished.ts'
 import { AppError, toErrorShape } from '../shared/errors.ts'
 import { type Newsroom, openNewsroom } from '../store/newsroom.ts'
@@ -64,6 +65,7 @@ const tasks: {
       if (plannedSite?.plan.plan !== plan) throw new AppError('conflict', 'export.changed')
       return publishSite(plannedSite, { author, ...context })
     }),
+  'undo-export': ({ to }, context) => alone(() => undoExport({ newsroom: newsroom(), to }, context)),
   'undo-site': ({ place }, context) => alone(() => undoSite(newsroom(), place, context)),
   'test-target': async ({ place }, context) => {
     await tryTarget(place, context)

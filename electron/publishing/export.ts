@@ -10,6 +10,7 @@ import type { PlacedFinding } from './checks/findings.ts'
 import type { Choice } from './choice.ts'
 import { consider, type ExportRequest } from './consider.ts'
 import { keepDamaged } from './damaged.ts'
+import { clearKept, formerOf, keptFolder } from './former.ts'
 import { createMaker, type SiteFacts } from './maker.ts'
 import { recordOutcome } from './outcome.ts'
 import { compareGone, type Ground, isForeign, type PlannedFile } from './plan.ts'
@@ -237,18 +238,25 @@ async function carryOut(
     )
     .sort((one, other) => fileKinds.indexOf(one.kind) - fileKinds.indexOf(other.kind))
   const run = randomUUID()
+  const gone = removals.map(({ path }) => path)
+  const hasWork = writes.length + gone.length > 0
   const finish = () => {
     const standing = new Map(files.map((file) => [file.path, recordOf(file, target)]))
     newsroom.transaction(() => {
+      if (hasWork) {
+        const former = formerOf(newsroom, target, { writes, removals: gone, articles: choice.entries })
+        newsroom.undos.keep(target, run, former)
+      }
       recordOutcome(newsroom, { place: target, files: standing, choice, ground, author })
       newsroom.publications.end(target, run)
     })
   }
-  if (writes.length + removals.length === 0) finish()
-  else {
+  if (hasWork) {
     newsroom.publications.begin(target, run)
-    await applyWork({ run, target, writes, removals: removals.map(({ path }) => path), finish }, watch)
-  }
+    const keepIn = keptFolder(newsroom, run)
+    await applyWork({ run, target, writes, removals: gone, keepIn, finish }, watch)
+    await clearKept(newsroom)
+  } else finish()
   return {
     to: target,
     home: join(target, homeAddress),

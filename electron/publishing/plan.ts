@@ -82,7 +82,12 @@ export function isForeign({ path, standing }: PlannedFile, { target, own }: Grou
 }
 
 /** The SHA-256 of what stands there; what has not been touched since Galley put it there is not read. */
-function contentAt(target: string, path: string, recorded: Recorded | undefined, standing: Standing): string | null {
+export function contentAt(
+  target: string,
+  path: string,
+  recorded: Recorded | undefined,
+  standing: Standing,
+): string | null {
   return recorded && isUntouched(recorded, standing) ? recorded.sha256 : hashAt(target, path)
 }
 

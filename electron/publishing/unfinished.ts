@@ -4,9 +4,19 @@ import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
 import { AppError } from '../shared/errors.ts'
 import type { Newsroom } from '../store/newsroom.ts'
-import { makeFolders, removeEmptyFolders, removeIfEmpty, syncFolder, syncFolders, writeFileSynced } from './disk.ts'
+import {
+  copyWritable,
+  flush,
+  makeFolders,
+  removeEmptyFolders,
+  removeIfEmpty,
+  syncFolder,
+  syncFolders,
+  writeFileSynced,
+} from './disk.ts'
+import { keptOf } from './former.ts'
 import { staysInside } from './inside.ts'
-import { hashAt, isCode, standingAt } from './target.ts'
+import { explainWrite, hashAt, isCode, standingAt } from './target.ts'
 
 /** The folder inside a target in which a run prepares its files and keeps the old ones until it is done. */
 export const stagingName = '.galley-staging'
@@ -61,7 +71,8 @@ export async function unfinishedTargets(newsroom: Newsroom): Promise<string[]> {
 /**
  * Puts right what a run that was killed left in a folder: as it was before the run, or as the run was to leave it where
  * the newsroom has recorded that. What others have written since stays. The newsroom must be held, and no run at work.
- * Killed itself, it can be done again. Throws AppError: `export.half-undone`, `export.unreadable-run`.
+ * Killed itself, it can be done again. Throws AppError: `export.half-undone`, `export.unreadable-run`, and
+ * what `explainWrite` makes of a newsroom in which the old files cannot be kept.
  */
 export async function mendTarget(newsroom: Newsroom, target: string): Promise<void> {
   await rm(stagingBeside(target), { recursive: true, force: true })
@@ -69,7 +80,8 @@ export async function mendTarget(newsroom: Newsroom, target: string): Promise<vo
   if (!existsSync(staging)) return
   const record = readRecord(staging)
   if (!record) await rm(staging, { recursive: true, force: true })
-  else if (newsroom.publications.isDone(target, record.run)) await complete(target, record)
+  else if (newsroom.publications.isDone(target, record.run))
+    await complete(target, record, keptOf(newsroom, target, record.run))
   else await rollBack(target, record)
 }
 
@@ -83,10 +95,44 @@ function readRecord(staging: string): RunRecord | null {
   }
 }
 
-/** Ends a run that is recorded as done: the old files and the folders that it left empty go. */
-export async function complete(target: string, record: RunRecord): Promise<void> {
+/**
+ * Ends a run that is recorded as done: the folders that it left empty go, and the old files, to where they are kept for
+ * undoing. Throws AppError as `explainWrite` tells it, and can be called again then.
+ */
+export async function complete(target: string, record: RunRecord, keepIn: string | null): Promise<void> {
   await removeEmptyFolders(target, record.removals)
+  if (keepIn !== null) await keepReplaced(target, record, keepIn)
   await forget(target)
+}
+
+/** Moves the old files in one step; to another disk they are copied first and appear there in one step. */
+async function keepReplaced(target: string, record: RunRecord, keepIn: string): Promise<void> {
+  const staging = join(target, stagingName)
+  const old = keptOld(staging, '.')
+  if (!existsSync(old) || existsSync(keepIn)) return
+  const parent = dirname(keepIn)
+  try {
+    await makeFolders(parent)
+    await rename(old, keepIn).catch((error: unknown) => {
+      if (!isCode(error, 'EXDEV')) throw error
+      return copyReplaced(staging, record, keepIn)
+    })
+    await syncFolder(parent)
+  } catch (cause) {
+    throw explainWrite(cause, parent, basename(keepIn))
+  }
+}
+
+async function copyReplaced(staging: string, { writes, removals }: RunRecord, keepIn: string): Promise<void> {
+  const beside = `${keepIn}.part`
+  const replaced = [...writes.filter(({ isReplacing }) => isReplacing).map((write) => write.path), ...removals]
+  await rm(beside, { recursive: true, force: true })
+  for (const file of replaced) {
+    await makeFolders(dirname(join(beside, file)))
+    await copyWritable(keptOld(staging, file), join(beside, file))
+  }
+  await flush(replaced.map((file) => join(beside, file)))
+  await rename(beside, keepIn)
 }
 
 /**

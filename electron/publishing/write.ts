@@ -21,6 +21,8 @@ export type Work = {
   /** In the order in which they go in place. */
   readonly writes: readonly Write[]
   readonly removals: readonly string[]
+  /** Where the old files go once the run is done; null: nowhere. `mendTarget` must know the same by `keptOf`. */
+  readonly keepIn: string | null
   /** Runs when everything stands in place and before what it replaced is let go; if it throws, all goes back. */
   readonly finish: () => void
 }
@@ -62,7 +64,7 @@ async function makeFolder(work: Work, watch: Watch): Promise<void> {
     if (made && !record) await rm(made, { recursive: true, force: true }).catch(() => undefined)
     throw record ? cause : explainWrite(cause, target, basename(target))
   }
-  await tidy(target, record)
+  await tidy(work, record)
 }
 
 async function changeFolder(work: Work, watch: Watch): Promise<void> {
@@ -107,11 +109,11 @@ async function changeFolder(work: Work, watch: Watch): Promise<void> {
     if (isOurs) await rm(staging, { recursive: true, force: true }).catch(() => undefined)
     throw explainWrite(cause, target, file)
   }
-  await tidy(target, record)
+  await tidy(work, record)
 }
 
 /** The export is done: what cannot be cleared away now is cleared at the next look into the folder. */
-const tidy = (target: string, record: RunRecord) => complete(target, record).catch(() => undefined)
+const tidy = ({ target, keepIn }: Work, record: RunRecord) => complete(target, record, keepIn).catch(() => undefined)
 
 function recordOf({ run, target, writes, removals }: Work, depth: number): RunRecord {
   return {

@@ -34,6 +34,7 @@ export const channels = [
   'export:choose-folder',
   'export:plan',
   'export:run',
+  'export:undo',
   'export:drop',
   'themes:list',
   'themes:preview',

@@ -150,6 +150,8 @@ export const contract = {
   },
   /** Carries out a plan that `export:plan` made; refused when the newsroom has changed since. */
   'export:run': { input: z.object({ plan: z.uuid(), job: z.uuid() }), output: exportResult },
+  /** Takes the last export to a folder back; refused where somebody else has changed its files since. */
+  'export:undo': { input: z.object({ to: path, job: z.uuid() }), output: undoResult },
   /** Lets go of a plan that nobody will carry out, with the pages made for it; one that is not the last is gone already. */
   'export:drop': { input: z.object({ plan: z.uuid() }), output: nothing },
   'themes:list': { input: nothing, output: z.array(themeRow) },

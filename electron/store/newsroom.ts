@@ -19,6 +19,7 @@ import { createSections } from './sections.ts'
 import { createSettings } from './settings.ts'
 import { createStatuses } from './statuses.ts'
 import { createTargets } from './targets.ts'
+import { createUndos } from './undos.ts'
 
 /** The database's name in a newsroom's folder. */
 export const databaseName = 'newsroom.sqlite'
@@ -119,6 +120,7 @@ function assemble(db: Database, folder: string, now: () => number) {
     media: createMedia(db, join(folder, 'media'), now),
     settings: createSettings(db),
     publications: createPublications(db),
+    undos: createUndos(db),
     targets: createTargets(db),
     /** Runs several writes as one: all or none. */
     transaction: <T>(run: () => T): T => inPlainWords(() => db.transaction(run).immediate()),

@@ -43,6 +43,15 @@ export function createPublications(db: Database) {
      SELECT target, address, article FROM publication_article
      WHERE target = @target AND article = (SELECT row FROM article WHERE id = @id)`,
   )
+  const selectFormer = db.prepare<{ target: string }, HeldAddress>(
+    `SELECT article.id, publication_former.address FROM publication_former
+     JOIN article ON article.row = publication_former.article WHERE target = @target ORDER BY address`,
+  )
+  const dropFormer = db.prepare<{ target: string }>('DELETE FROM publication_former WHERE target = @target')
+  const putFormer = db.prepare<HeldAddress & { target: string }>(
+    `REPLACE INTO publication_former (target, address, article)
+     SELECT @target, @address, row FROM article WHERE id = @id`,
+  )
   const dropTaken = db.prepare<{ target: string }>(
     `DELETE FROM publication_former WHERE target = @target
      AND address IN (SELECT address FROM publication_article WHERE target = @target)`,
@@ -125,6 +134,16 @@ export function createPublications(db: Database) {
     ground: (target: string): string | null => selectGround.get({ target })?.ground ?? null,
     keepGround: (target: string, ground: string | null): void =>
       void inPlainWords(() => (ground === null ? dropGround.run({ target }) : putGround.run({ target, ground }))),
+    /** The addresses that articles have left in a folder. */
+    left: (target: string): HeldAddress[] => selectFormer.all({ target }),
+    /** Replaces them. */
+    keepLeft(target: string, addresses: readonly HeldAddress[]): void {
+      const write = db.transaction(() => {
+        dropFormer.run({ target })
+        for (const one of addresses) putFormer.run({ ...one, target })
+      })
+      inPlainWords(() => write.immediate())
+    },
     /** Every address at which articles stand or stood in a folder, or in any: null. */
     held: (target: string | null): HeldAddress[] => selectHeld.all({ target }),
     /** The articles that stand or stood at an address in any folder. */

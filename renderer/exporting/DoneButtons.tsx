@@ -4,12 +4,12 @@ import { errorText } from '../i18n.ts'
 import { Button } from '../ui/Button.tsx'
 import { showToast } from '../ui/Toasts.tsx'
 import styles from './ExportSheet.module.css'
-import type { Outcome } from './places.ts'
+import type { Outcome, Place } from './places.ts'
 
 type DoneProps = {
   readonly result: Outcome
   readonly onClose: () => void
-  readonly onUndo: (target: string) => void
+  readonly onUndo: (place: Place) => void
 }
 
 /** What can be done with what was published: undo it, look at it. */
@@ -20,9 +20,9 @@ export function DoneButtons({ result, onClose, onUndo }: DoneProps) {
   const isChanged = result.added + result.changed + result.removed > 0
   return (
     <>
-      {result.canUndo && isChanged && place.kind === 'target' ? (
+      {result.canUndo && isChanged ? (
         <>
-          <Button onPress={() => onUndo(place.id)}>{t('undo')}</Button>
+          <Button onPress={() => onUndo(place)}>{t('undo')}</Button>
           <span className={styles.space} />
         </>
       ) : null}

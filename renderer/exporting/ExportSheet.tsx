@@ -10,7 +10,7 @@ import { DoneButtons } from './DoneButtons.tsx'
 import styles from './ExportSheet.module.css'
 import { PlaceRow } from './PlaceRow.tsx'
 import { type OpenArticle, PlanView } from './PlanView.tsx'
-import type { Outcome } from './places.ts'
+import type { Outcome, Place } from './places.ts'
 import { Sending } from './Sending.tsx'
 import { type Exported, type ExportState, useExport, writtenPages } from './use-export.ts'
 
@@ -170,15 +170,16 @@ type FooterProps = {
   readonly onChoose: () => void
   readonly onPlan: () => void
   readonly onRun: (plan: ExportPlan) => void
-  readonly onUndo: (target: string) => void
+  readonly onUndo: (place: Place) => void
 }
 
 function Footer({ state, onClose, onChoose, onPlan, onRun, onUndo }: FooterProps) {
   const { t } = useTranslation('exporting')
   if (state.status === 'done') return <DoneButtons result={state.result} onClose={onClose} onUndo={onUndo} />
   if (state.status === 'undone') {
+    // A button of its own: one that is there already is not given the focus.
     return (
-      <Button variant="primary" autoFocus onPress={onClose}>
+      <Button key="undone" variant="primary" autoFocus onPress={onClose}>
         {t('close')}
       </Button>
     )

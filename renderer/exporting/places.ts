@@ -23,8 +23,15 @@ export function planFor(place: Place, articles: 'all' | readonly string[], job: 
     : api['publish:plan']({ target: place.id, articles: which, job })
 }
 
+/** Takes the last publication to a place back. */
+export function undoAt(place: Place, job: string): Promise<{ readonly restored: number; readonly removed: number }> {
+  return place.kind === 'folder'
+    ? api['export:undo']({ to: place.folder, job })
+    : api['publish:undo']({ target: place.id, job })
+}
+
 export async function carryOut(place: Place, plan: string, job: string): Promise<Outcome> {
   if (place.kind === 'target') return { ...(await api['publish:run']({ target: place.id, plan, job })), place }
   const result = await api['export:run']({ plan, job })
-  return { ...result, folder: result.to, canUndo: false, place }
+  return { ...result, folder: result.to, canUndo: true, place }
 }

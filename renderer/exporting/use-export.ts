@@ -4,7 +4,7 @@ import type { ExportPlan } from '../../electron/shared/publication.ts'
 import { api } from '../api.ts'
 import { isCancelled, type Job, type JobProgress, startJob } from '../jobs.ts'
 import { useRemembered } from '../preferences.ts'
-import { carryOut, isNowhere, lastPlace, noPlace, type Outcome, type Place, planFor } from './places.ts'
+import { carryOut, isNowhere, lastPlace, noPlace, type Outcome, type Place, planFor, undoAt } from './places.ts'
 
 export type Exported = 'all' | readonly string[]
 export type ExportState =
@@ -128,11 +128,11 @@ export function useExport(articles: Exported) {
     void plan(next, false)
   }
 
-  async function undo(target: string) {
+  async function undo(published: Place) {
     setState({ status: 'undoing' })
     try {
       const undone = await start(
-        (name) => api['publish:undo']({ target, job: name }),
+        (name) => undoAt(published, name),
         () => undefined,
       )
       if (undone) setState({ status: 'undone', ...undone })
@@ -147,7 +147,7 @@ export function useExport(articles: Exported) {
     choose: () => void choose(),
     goTo,
     planAgain: () => void plan(place, false),
-    undo: (target: string) => void undo(target),
+    undo: (published: Place) => void undo(published),
     run: (made: ExportPlan) => void run(made),
     cancel: () => job.current?.cancel(),
   }

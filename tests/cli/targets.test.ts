@@ -88,6 +88,7 @@ describe('targets', () => {
     [['export', '--target', '']],
     [['undo']],
     [['undo', 'Live', '--target', 'Live']],
+    [['undo', '--to', 'site', '--target', 'Live']],
   ])('are not changed by %j', async (words) => {
     isOneLine(await on(...words), 2)
     expect(await json('targets')).toEqual([])
@@ -121,6 +122,10 @@ describe('export --target', () => {
     const to = await json('export', '--to', 'other')
     expect(to['added']).toEqual(real['added'])
     expect(contentsOf(join(home, 'local'))).toEqual(contentsOf(join(home, 'other')))
+    const undone = await json('undo', '--target', 'Local')
+    expect(undone).toMatchObject({ target: 'Local', to: join(home, 'local'), restored: [] })
+    expect(await json('undo', '--to', 'other')).toMatchObject({ target: null, to: join(home, 'other'), restored: [] })
+    expect([contentsOf(join(home, 'local')), contentsOf(join(home, 'other'))]).toEqual([{}, {}])
     isOneLine(await on('undo', '--target', 'Local'), 1)
   })
 

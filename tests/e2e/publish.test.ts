@@ -265,3 +265,21 @@ function clickWhenShown(name: string): void {
   })
   observer.observe(document.body, { childList: true, subtree: true })
 }
+
+test('an export is taken back where it was made, and the next plan is what it was', async () => {
+  const { page, home } = app()
+  const folder = join(home, 'taken back')
+  const sheet = await planExport(app(), folder, 'everything')
+  const numbers = await plannedNumbers(sheet)
+  await sheet.getByRole('button', { name: /^Export \d/ }).click()
+  await sheet.getByRole('button', { name: exporting('undo') }).press('Enter')
+  await sheet.getByText(exporting('undone')).waitFor()
+  await sheet.getByText(exporting('undoneFiles', { restored: 0, removed: numbers.added })).waitFor()
+  expect(filesOf(folder)).toEqual(new Map())
+  await page.keyboard.press('Enter')
+  await expect.poll(() => sheet.count()).toBe(0)
+  const again = await planExport(app(), folder, 'everything')
+  expect(await plannedNumbers(again)).toEqual(numbers)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => again.count()).toBe(0)
+})

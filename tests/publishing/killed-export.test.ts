@@ -111,6 +111,10 @@ function missingFrom(site: string): string[] {
   )
 }
 
+/** Which touch moves the last file in place. */
+const lastMove = (touches: readonly string[]) =>
+  touches.findLastIndex((touch) => touch.startsWith('rename') && touch.includes('.galley-staging/new/')) + 1
+
 /** Some numbers from first to last, both among them. */
 const spread = (first: number, last: number, count: number) => [
   ...new Set(Array.from({ length: count }, (_, index) => Math.round(first + ((last - first) * index) / (count - 1)))),
@@ -149,7 +153,7 @@ test('a mending that is killed itself is gone on with', async () => {
   const start = await beforeAnExport(false)
   const old = stateOf(start.to)
   const { touches } = runUntil(start, 'export', 0)
-  const moved = touches.findLastIndex((touch) => touch.startsWith('rename')) + 1
+  const moved = lastMove(touches)
   start.reset()
   expect(runUntil(start, 'export', moved).wasKilled).toBe(true)
   expect(stateOf(start.to)).not.toEqual(old)
@@ -169,7 +173,7 @@ test('what others wrote into a site after the kill stays as they wrote it', asyn
   const start = await beforeAnExport(false)
   const { touches } = runUntil(start, 'export', 0)
   start.reset()
-  runUntil(start, 'export', touches.findLastIndex((touch) => touch.startsWith('rename')) + 1)
+  runUntil(start, 'export', lastMove(touches))
   const theirs = ['content/details_44_1.html', 'content/details_50_4.html', 'news/index.html']
   for (const path of theirs) writeFileSync(join(start.to, path), 'theirs')
   const newsroom = start.reopen()
@@ -186,7 +190,7 @@ test('who only reads is told of an unfinished export, and a record that cannot b
   const start = await beforeAnExport(false)
   const { touches } = runUntil(start, 'export', 0)
   start.reset()
-  runUntil(start, 'export', touches.findLastIndex((touch) => touch.startsWith('rename')) + 1)
+  runUntil(start, 'export', lastMove(touches))
   const before = contentsOf(start.home)
   const newsroom = start.reopen()
   const input = { newsroom, resources, to: start.to, articles: 'all' as const, now: noon }
