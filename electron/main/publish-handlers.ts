@@ -65,7 +65,7 @@ export function handlePublishing(office: Office): void {
       to: addressOf(settings),
       home: isZip ? '' : siteUrl,
       folder: isZip ? dirname(settings.file) : null,
-      canUndo: !isZip,
+      canUndo: true,
       added: done.added.length,
       changed: done.changed.length,
       removed: done.removed.length,

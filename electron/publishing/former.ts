@@ -53,7 +53,7 @@ export function formerOf(
 
 /** Removes what was kept for publications that cannot be undone any more. What cannot be removed now is by the next one. */
 export async function clearKept(newsroom: Newsroom): Promise<void> {
-  const wanted = new Set(newsroom.undos.runs())
+  const wanted = new Set([...newsroom.undos.runs(), ...newsroom.targets.list().map(({ id }) => id)])
   for (const name of namesIn(undoFolder(newsroom))) {
     if (wanted.has(name)) continue
     await rm(join(undoFolder(newsroom), name), { recursive: true, force: true }).catch(() => undefined)

@@ -112,6 +112,13 @@ describe('export --target', () => {
     expect(Object.keys(unzipSync(readFileSync(file))).sort()).toEqual([...(real['added'] as string[])].sort())
     expect(await json('export', '--target', 'Archive')).toMatchObject({ added: [], changed: [], sent: 0 })
     expect(readdirSync(join(newsroom, 'prepared'))).toEqual([])
+    expect(await json('undo', '--target', 'Archive')).toEqual({
+      target: 'Archive',
+      to: file,
+      restored: [],
+      removed: ['site.zip'],
+    })
+    expect(existsSync(file)).toBe(false)
     isOneLine(await on('undo', '--target', 'Archive'), 1)
   })
 

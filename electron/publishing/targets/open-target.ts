@@ -10,6 +10,7 @@ import { planTarget, type TargetPlan } from './plan-target.ts'
 import { publishTo, type TargetResult, type TargetWatch } from './publish.ts'
 import { type UndoResult, undoTarget } from './undo.ts'
 import { writeZip } from './zip.ts'
+import { undoArchive } from './zip-undo.ts'
 
 /** A target that the site can be published to, of whatever kind it is. */
 export type OpenTarget = {
@@ -17,7 +18,7 @@ export type OpenTarget = {
   readonly plan: (files: readonly SiteFile[], watch?: TargetWatch) => Promise<TargetPlan>
   /** Publishes the whole site: what is not among the files and was published before is taken away. */
   readonly publish: (files: readonly SiteFile[], watch?: TargetWatch) => Promise<TargetResult>
-  /** Takes the last publication back. Throws AppError `target.nothing-to-undo`; a zip never knows one before. */
+  /** Takes the last publication back. Throws AppError `target.nothing-to-undo`. */
   readonly undo: () => Promise<UndoResult>
   readonly close: () => Promise<void>
 }
@@ -35,13 +36,15 @@ export type TargetSurroundings = {
 }
 
 /**
- * Signs in to a target. The files to publish come from `filesToSend`. Throws AppError `target.no-secret` where the
+ * Signs in to a target. The files to publish come from `filesToSend`; in `kept` a zip keeps what it replaces, with null it
+ * cannot be undone. Throws AppError `target.no-secret` where the
  * password or key is missing, and what `openDestination` throws. Close it when done.
  */
 export async function openTarget(
   { name, settings }: PublishableTarget,
   secrets: TargetSecrets,
   { copies, author }: TargetSurroundings,
+  kept: string | null = null,
 ): Promise<OpenTarget> {
   const needed = neededSecret(settings)
   if (needed !== null && !secrets[needed]) {
@@ -49,7 +52,7 @@ export async function openTarget(
   }
   switch (settings.kind) {
     case 'zip':
-      return zipTarget(settings.file)
+      return zipTarget(settings.file, kept)
     case 'git': {
       const target = createGitTarget(await openRepository(settings, secrets, copies), settings, { author })
       return { ...target, close: async () => undefined }
@@ -70,7 +73,7 @@ export async function openTarget(
 }
 
 /** An archive is written whole: all its files are new or changed. */
-function zipTarget(file: string): OpenTarget {
+function zipTarget(file: string, kept: string | null): OpenTarget {
   return {
     async plan(files) {
       const paths = files.map(({ path }) => path)
@@ -78,10 +81,8 @@ function zipTarget(file: string): OpenTarget {
       const bytes = files.reduce((sum, { size }) => sum + size, 0)
       return { added, changed, removed: [], overwritten: [], kept: [], unchanged: 0, bytes }
     },
-    publish: (files, watch) => writeZip(file, files, watch),
-    async undo() {
-      throw new AppError('not_found', 'target.nothing-to-undo', { host: file })
-    },
+    publish: (files, watch) => writeZip(file, files, watch, kept),
+    undo: () => undoArchive(kept, file),
     close: async () => undefined,
   }
 }

@@ -7,6 +7,7 @@ import { addressOf } from '../../shared/target-address.ts'
 import type { Target, TargetSecrets } from '../../shared/targets.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
 import { isNewsroomAsPlanned, type PlannedExport, planExport } from '../export.ts'
+import { keptFolder } from '../former.ts'
 import { recordOutcome } from '../outcome.ts'
 import type { Progress } from '../progress.ts'
 import { cancelled } from './failures.ts'
@@ -50,7 +51,7 @@ export async function planSite(
   },
   watch: SiteWatch = {},
 ): Promise<PlannedSite> {
-  return withTarget(place, watch, async (target) => {
+  return withTarget(place, request.newsroom, watch, async (target) => {
     // For a folder that is not there everything is made.
     const to = join(tmpdir(), `galley-${randomUUID()}`)
     const site = await planExport({ ...request, to, recordedAs: recordedAs(place.target), ...watch }).catch(inOurWords)
@@ -82,7 +83,7 @@ export async function publishSite(
   try {
     const { newsroom } = site.request
     if (!isNewsroomAsPlanned(site)) throw new AppError('conflict', 'export.changed')
-    return await withTarget(place, watch, async (target) => {
+    return await withTarget(place, newsroom, watch, async (target) => {
       const files = filesToSend(site)
       const now = await whileWanted(target.plan(files, watch), watch.signal)
       if (JSON.stringify(now) !== JSON.stringify(shown)) {
@@ -112,7 +113,7 @@ export async function publishSite(
  * `target.nothing-to-undo`, `target.cancelled` until it has begun, and what `openTarget` throws.
  */
 export async function undoSite(newsroom: Newsroom, place: Place, watch: SiteWatch = {}): Promise<UndoResult> {
-  return withTarget(place, watch, async (target) => {
+  return withTarget(place, newsroom, watch, async (target) => {
     const undone = await target.undo()
     newsroom.transaction(() => {
       const { publications } = newsroom
@@ -129,14 +130,20 @@ export async function undoSite(newsroom: Newsroom, place: Place, watch: SiteWatc
 
 /** Signs in and out again. Throws AppError `target.cancelled`, and what `openTarget` throws. */
 export async function tryTarget(place: Place, watch: SiteWatch = {}): Promise<void> {
-  await withTarget(place, watch, async () => undefined)
+  await withTarget(place, null, watch, async () => undefined)
 }
 
 /** The target itself knows its files. */
 const noFiles = new Map<string, never>()
 
-async function withTarget<T>(place: Place, watch: SiteWatch, work: (target: OpenTarget) => Promise<T>): Promise<T> {
-  const opening = openTarget(place.target, place.secrets, place.surroundings)
+async function withTarget<T>(
+  place: Place,
+  newsroom: Newsroom | null,
+  watch: SiteWatch,
+  work: (target: OpenTarget) => Promise<T>,
+): Promise<T> {
+  const kept = newsroom && keptFolder(newsroom, place.target.id)
+  const opening = openTarget(place.target, place.secrets, place.surroundings, kept)
   const target = await whileWanted(opening, watch.signal).catch((error: unknown) => {
     // One that opens after all is not wanted any more.
     opening.then((late) => late.close()).catch(() => undefined)

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
 import { AppError } from '../../shared/errors.ts'
@@ -9,6 +8,7 @@ import type { SiteFile } from './destination.ts'
 import { cancelled } from './failures.ts'
 import type { TargetResult, TargetWatch } from './publish.ts'
 import { sourceOf } from './sources.ts'
+import { forgetOlder, hashOfFile, keepArchive } from './zip-undo.ts'
 
 /** What a zip can hold without the extensions that not every program reads. */
 const mostFiles = 65_000
@@ -22,13 +22,15 @@ const fixedDay = new Date(1980, 0, 1)
 
 /**
  * Writes the site into one archive, in the order of its paths and with fixed days, so that the same content gives the
- * same bytes. It is written beside its place and renamed. Throws AppError with nothing changed: `target.too-large`,
+ * same bytes. It is written beside its place and renamed; what it replaces is kept in a folder for `undoArchive`, or with
+ * null nowhere. Throws AppError with nothing changed: `target.too-large`,
  * `target.cancelled`, `export.full`, `export.read-only`, `export.failed`.
  */
 export async function writeZip(
   file: string,
   files: readonly SiteFile[],
   { onProgress, signal }: TargetWatch = {},
+  kept: string | null = null,
 ): Promise<TargetResult> {
   const total = files.reduce((sum, { size }) => sum + size, 0)
   if (files.length > mostFiles || total > mostBytes) throw new AppError('full', 'target.too-large')
@@ -38,14 +40,16 @@ export async function writeZip(
   const beside = `${file}.${randomUUID()}.part`
   try {
     await mkdir(dirname(file), { recursive: true })
-    const before = await hashOf(file)
+    const before = await hashOfFile(file)
     const after = await writeAll(beside, files, check, (path, done, sent, size) =>
       onProgress?.({ stage: 'sending', file: path, done, total: files.length, sent, size }),
     )
     check()
     const paths = files.map(({ path }) => path)
     if (before === after) return { added: [], changed: [], removed: [], unchanged: files.length, sent: 0 }
+    if (kept !== null) await keepArchive(kept, file, { before, after })
     await rename(beside, file)
+    if (kept !== null) await forgetOlder(kept, after).catch(() => undefined)
     const isNew = before === null
     return { added: isNew ? paths : [], changed: isNew ? [] : paths, removed: [], unchanged: 0, sent: total }
   } catch (cause) {
@@ -99,11 +103,4 @@ async function writeAll(
   } finally {
     await handle.close()
   }
-}
-
-async function hashOf(file: string): Promise<string | null> {
-  if (!(await stat(file).catch(() => null))?.isFile()) return null
-  const hash = createHash('sha256')
-  for await (const piece of createReadStream(file)) hash.update(piece)
-  return hash.digest('hex')
 }

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { writeZip } from '../../../electron/publishing/targets/zip.ts'
+import { hashOfFile, keepArchive, undoArchive } from '../../../electron/publishing/targets/zip-undo.ts'
 import { temporaryFolder } from '../sites.ts'
 import { type Contents, contentsOfSite, file, site } from './small-sites.ts'
 
@@ -82,4 +83,59 @@ test('a site that no zip can hold is refused before anything is written', async 
   const huge = { ...file('a.png', 'media', 'x'), size: 4_100_000_000 }
   await expect(writeZip(join(folder, 'site.zip'), [huge])).rejects.toMatchObject({ key: 'target.too-large' })
   expect(readdirSync(folder)).toEqual([])
+})
+
+/** An archive of each site after the other, with what undoing needs. */
+async function written(...sites: readonly ReturnType<typeof site>[]) {
+  const folder = temporaryFolder()
+  const path = join(folder, 'site.zip')
+  const kept = join(folder, 'newsroom', 'undo', 'zip')
+  for (const one of sites) await writeZip(path, one, {}, kept)
+  return { path, kept }
+}
+
+test('is taken back to the archive of before, once, and of all before no more is kept', async () => {
+  const [newer, newest] = [site([2, 3], 'newer'), site([3], 'newest')]
+  const { path, kept } = await written(older, newer, newest, newest)
+  expect(readdirSync(kept)).toHaveLength(2)
+  expect(await undoArchive(kept, path)).toEqual({ restored: ['site.zip'], removed: [] })
+  expect(contentsOfZip(path)).toEqual(contentsOfSite(newer))
+  await expect(undoArchive(kept, path)).rejects.toMatchObject({ key: 'target.nothing-to-undo' })
+  expect(contentsOfZip(path)).toEqual(contentsOfSite(newer))
+})
+
+test('is taken away where it was the first', async () => {
+  const { path, kept } = await written(older)
+  expect(await undoArchive(kept, path)).toEqual({ restored: [], removed: ['site.zip'] })
+  expect(existsSync(path)).toBe(false)
+  expect(readdirSync(join(path, '..'))).toEqual(['newsroom'])
+})
+
+test('that somebody has changed or removed since is not written over', async () => {
+  const { path, kept } = await written(older, site([2], 'newer'))
+  for (const change of [() => writeFileSync(path, 'theirs'), () => rmSync(path)]) {
+    change()
+    await expect(undoArchive(kept, path)).rejects.toMatchObject({
+      key: 'export.undo-edited',
+      values: { file: 'site.zip' },
+    })
+  }
+  expect(existsSync(path)).toBe(false)
+})
+
+test('whose replacing or undoing is killed before or after its one step still goes back to the right one', async () => {
+  const newer = site([2, 3], 'newer')
+  const { path, kept } = await written(older, newer)
+  const before = await hashOfFile(path)
+  // Killed when the old one was kept and the new one not yet in place.
+  await keepArchive(kept, path, { before, after: 'f00' })
+  await undoArchive(kept, path)
+  expect(contentsOfZip(path)).toEqual(contentsOfSite(older))
+  // Killed when the undo had put the old one back and not yet forgotten it.
+  const again = await written(older)
+  const first = readFileSync(again.path)
+  await writeZip(again.path, newer, {}, again.kept)
+  writeFileSync(again.path, first)
+  await expect(undoArchive(again.kept, again.path)).rejects.toMatchObject({ key: 'target.nothing-to-undo' })
+  expect(contentsOfZip(again.path)).toEqual(contentsOfSite(older))
 })
