@@ -18,6 +18,12 @@ export const liveCounts = createLive<Counts>(
   ['articles:changed', 'sections:changed', 'newsroom:changed'],
 )
 
+/** What editors have put on the home page, in order; undefined until it is read. */
+export const liveFront = createLive<Output<'front:read'>>(
+  () => api['front:read'](),
+  ['front:changed', 'newsroom:changed'],
+)
+
 /** The newsroom's settings; undefined until they are read. */
 export const liveSettings = createLive<Settings>(() => api['settings:read'](), ['settings:changed', 'newsroom:changed'])
 

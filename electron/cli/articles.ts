@@ -51,7 +51,8 @@ export function sectionPath(newsroom: Newsroom, id: string | null): string[] {
   return newsroom.sections.path(id).map((section) => section.name)
 }
 
-function describe(newsroom: Newsroom, row: ArticleRow) {
+/** An article as `--json` tells it in a list. */
+export function describe(newsroom: Newsroom, row: ArticleRow) {
   const { id, headline, status, slug, number, language, publishedAt, embargo, words, version } = row
   const section = sectionPath(newsroom, row.section)
   const updatedAt = new Date(row.updatedAt).toISOString()

@@ -9,6 +9,7 @@ const usages: Readonly<Record<CommandWord, readonly [usage: string, does: string
   search: ['search WORDS… [--section "A > B"] [--status STATUS]', 'list the articles that hold all the words'],
   export: ['export --to DIR|--target NAME [--article ID…] [--dry-run]', 'write the site, or say what would be written'],
   undo: ['undo --to DIR|--target NAME', 'take back what was published there last'],
+  front: ['front [set ID…|add ID…|remove ID…|clear]', 'list what editors have put on the home page, or change it'],
   targets: ['targets [add NAME ADDRESS|accept NAME|remove NAME] [--fingerprint F]', 'list the targets, or change them'],
   theme: [
     'theme [list|use NAME [--set KEY=VALUE…]|install DIR|ZIP [--replace]|duplicate NAME [NEW NAME]|remove NAME]',

@@ -5,6 +5,7 @@ import { checkNewsroom } from './check.ts'
 import { copyArticles, formatFor } from './copy.ts'
 import { exportSite, whereTo } from './export.ts'
 import { sayFailure } from './failures.ts'
+import { aboutFront, frontAsked } from './front.ts'
 import { helpText } from './help.ts'
 import { importFiles } from './import.ts'
 import { initNewsroom } from './init.ts'
@@ -75,6 +76,10 @@ async function carryOut(parsed: Parsed, io: Io): Promise<Said> {
       if (target) return open(true, (newsroom) => undoPublication(newsroom, target, io))
       if (!to) throw new UsageError('Where? galley undo --to DIR, or --target NAME')
       return open(true, (newsroom) => undoFolder(newsroom, { to: resolve(io.cwd, to), target: null }, io))
+    }
+    case 'front': {
+      const asked = frontAsked(rest)
+      return open(asked.action !== 'list', (newsroom) => aboutFront(newsroom, asked))
     }
     case 'targets': {
       const asked = targetsAsked(rest, parsed.fingerprint, io)

@@ -50,5 +50,11 @@ export function handleArticles({ session, preferences, notices, handover, refres
   handle('article:standings', ({ id }) => standingsOf(session.newsroom(), id))
   handle('article:check-slug', (input) => session.newsroom().articles.checkSlug(input))
   handle('article:check-number', (input) => session.newsroom().articles.checkNumber(input))
+  handle('front:read', () => ({ ids: session.newsroom().front.read() }))
+  handle('front:write', ({ ids }) => {
+    session.newsroom().front.write(ids)
+    notices.tell('front:changed', {})
+    changed([])
+  })
   handle('preview:page', ({ id }) => preview.articlePage(id))
 }

@@ -30,7 +30,7 @@ export function livePage(live: Live, address: string): string | undefined {
   const { settings, sections, pages } = live
   const list = listAsked(address, sections)
   if (list && (list.subject.kind === 'section' || settings.archives)) return listPage(live, list)
-  if (address === homeAddress) return pages.home(homeInput(liveShelf(live), sections))
+  if (address === homeAddress) return pages.home(homeInput(liveShelf(live), sections, live.newsroom.front.read()))
   const search = searchPart(address)
   if (search || address === searchAddress) {
     const found = createSearchIndex(all(liveShelf(live)), sections, settings.showTime)
@@ -76,6 +76,7 @@ function factsOf(live: Live): SiteFacts {
     sections: live.sections.all,
     entries: all(liveShelf(live)),
     former: live.newsroom.publications.held(null),
+    front: live.newsroom.front.read(),
   }
 }
 

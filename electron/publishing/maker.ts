@@ -25,6 +25,8 @@ export type SiteFacts = {
   readonly entries: readonly Entry[]
   /** Where articles stand or stood before. */
   readonly former: readonly Former[]
+  /** What editors have put on the home page, in their order; not all of it need be among the entries. */
+  readonly front: readonly string[]
 }
 
 /** A file of the site that is made, in few words: any thread that knows the facts can make it. */
@@ -101,7 +103,7 @@ export function createMaker(input: {
       case 'index':
         return pages.index(archiveIndex(shelf, job.of))
       case 'home':
-        return pages.home(homeInput(shelf, sections))
+        return pages.home(homeInput(shelf, sections, facts.front))
       case 'search':
         return pages.search(index.shards)
       case 'terms':

@@ -12,6 +12,8 @@ import type { Entry, HomeInput, ListInput } from './pages.ts'
 export type Shelf = {
   readonly count: (subject: Subject) => number
   readonly window: (subject: Subject, offset: number, limit: number) => readonly Entry[]
+  /** Those of these articles that the site has, in the order given. */
+  readonly some: (ids: readonly string[]) => readonly Entry[]
 }
 
 /** How many articles the home page shows of all, and how many of each section that has a block there. */
@@ -44,6 +46,12 @@ export function fixedShelf(entries: readonly Entry[], sections: Sections) {
     count: (subject: Subject): number => entriesOf(subject).length,
     window: (subject: Subject, offset: number, limit: number): readonly Entry[] =>
       entriesOf(subject).slice(offset, offset + limit),
+    some: (ids: readonly string[]): readonly Entry[] => {
+      if (ids.length === 0) return []
+      const wanted = new Map(ids.map((id, at) => [id, at]))
+      const place = ({ id }: Entry) => wanted.get(id) ?? 0
+      return entries.filter(({ id }) => wanted.has(id)).sort((one, other) => place(one) - place(other))
+    },
     /** Every author, keyword or period that there is, in the order in which the newest articles name them. */
     subjects: (kind: Exclude<Subject['kind'], 'section'>): readonly Subject[] =>
       [...ofKind(kind).values()].map(({ subject }) => subject),
@@ -112,6 +120,12 @@ export function liveShelf(input: {
       const rows = offset === 0 && limit < 1000 ? front(subject, limit) : all(subject)
       return rows.slice(offset, offset + limit).map(entryOf)
     },
+    some: (ids) =>
+      newsroom.articles
+        .rows(ids)
+        .map((row) => (row.id === extra?.id ? extra : row))
+        .filter((row) => row === extra || (isLive(row) && isShown(row)))
+        .map(entryOf),
   }
 }
 
@@ -129,6 +143,9 @@ function filterOf(subject: Subject) {
 /** Statuses whose articles stand on the site. */
 export const liveStatuses = ['ready', 'published'] as const
 
+const isLive = ({ status, binnedAt }: ArticleRow): boolean =>
+  binnedAt === null && liveStatuses.some((live) => live === status)
+
 type Placed = Pick<ArticleRow, 'publishedAt' | 'number'>
 
 /** The order of lists: newest time published first, those without a time last, then the higher number. */
@@ -138,16 +155,23 @@ export function newestFirst(one: Placed, other: Placed): number {
   return (other.number ?? 0) - (one.number ?? 0)
 }
 
-/** What the home page shows: the newest article with its picture, those after it, and the newest of each top section. */
-export function homeInput(shelf: Shelf, sections: Sections): HomeInput {
-  const top = shelf.window(everything, 0, leadAndLatest)
+/**
+ * What the home page shows: the articles that editors have put there (`front`) in their order and after them the newest
+ * others, the first of all with its picture; and the newest of each top section. Of `front` what the site does not have is
+ * passed over.
+ */
+export function homeInput(shelf: Shelf, sections: Sections, front: readonly string[]): HomeInput {
+  const pinned = shelf.some(front)
+  const isPinned = new Set(pinned.map(({ id }) => id))
+  const newest = shelf.window(everything, 0, leadAndLatest + pinned.length).filter(({ id }) => !isPinned.has(id))
+  const top = [...pinned, ...newest.slice(0, Math.max(0, leadAndLatest - pinned.length))]
   const [first, ...latest] = top
   const isOnTop = new Set(top.map(({ id }) => id))
   return {
     lead: first ?? null,
     latest,
     sections: frontSections(sections).flatMap(({ id }) => {
-      const newest = shelf.window(ofSection(id), 0, leadAndLatest + perBlock)
+      const newest = shelf.window(ofSection(id), 0, top.length + perBlock)
       if (newest.length === 0) return []
       const others = newest.filter((entry) => !isOnTop.has(entry.id)).slice(0, perBlock)
       return [{ section: id, entries: newest.slice(0, perBlock), others }]

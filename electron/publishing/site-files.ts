@@ -39,7 +39,7 @@ export type SiteFile = {
 }
 
 /** What every file of a site is made with, beside the articles. */
-export type SiteGround = Pick<SiteFacts, 'settings' | 'sections'> & {
+export type SiteGround = Pick<SiteFacts, 'settings' | 'sections' | 'front'> & {
   /** Galley's. */
   readonly version: unknown
   readonly recipe: number
@@ -69,6 +69,7 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
     theme: { pages: theme.pagesFrom, all: theme.fingerprint },
     settings,
     sections: facts.sections,
+    front: facts.front,
   }
   const { theme: _, themeOptions: __, ...others } = settings
   /** What every file is made from, and what every page is. */
@@ -131,7 +132,7 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
     const indexes = (settings.archives ? indexKinds : []).map((of) =>
       made('list', indexAddress(of, sections), { kind: 'index', of }, digest([page, archiveIndex(shelf, of)])),
     )
-    const { lead, latest, sections: blocks } = homeInput(shelf, sections)
+    const { lead, latest, sections: blocks } = homeInput(shelf, sections, facts.front)
     const onHome = [
       (lead ? [lead, ...latest] : latest).map(printOf),
       blocks.map(({ entries: newest, others }) => [newest.map(printOf), others.map(printOf)]),
@@ -172,7 +173,7 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
     rest,
     ground,
     /** Changes with anything that the site shows. */
-    fingerprint: digest([base, theme.fingerprint, facts.former, ...prints.values()]),
+    fingerprint: digest([base, theme.fingerprint, facts.former, facts.front, ...prints.values()]),
   }
 }
 

@@ -14,6 +14,7 @@ import type { Channel, Event } from './channels.ts'
 import { commandId } from './commands.ts'
 import { type ErrorShape, errorShape } from './errors.ts'
 import { format } from './formats.ts'
+import { mostOnFront } from './front.ts'
 import { exportPlan, exportResult, publishResult, standing, undoResult } from './publication.ts'
 import { preferences, settings } from './settings.ts'
 import { knownTarget, newTarget, targetSecrets } from './targets.ts'
@@ -66,6 +67,7 @@ export const contract = {
     output: z.object({
       all: z.int(),
       bin: z.int(),
+      front: z.int(),
       /** A section's own articles and those of the sections below it. */
       sections: z.record(z.uuid(), z.int()),
       statuses: z.record(status, z.int()),
@@ -117,6 +119,10 @@ export const contract = {
   },
   /** Only an empty section (no articles, none below it) goes. */
   'sections:remove': { input: z.object({ id: z.uuid() }), output: nothing },
+  /** The articles on the front page, in order: those in the bin and those that are not public too. */
+  'front:read': { input: nothing, output: z.object({ ids: z.array(articleId) }) },
+  /** Puts these articles there and no others. */
+  'front:write': { input: z.object({ ids: z.array(articleId).max(mostOnFront) }), output: nothing },
   'import:read': {
     input: z.object({
       files: z.array(z.object({ name: z.string().max(1000), bytes: z.instanceof(Uint8Array) })).max(500),
@@ -233,6 +239,7 @@ export const notices = {
   /** Lists, counts or slugs may differ now; without ids those of any article. */
   'articles:changed': z.object({ ids: z.array(articleId) }),
   'sections:changed': z.object({}),
+  'front:changed': z.object({}),
   /** The newsroom is about to be closed: the window takes no more words, stores those it has, and answers. */
   'newsroom:closing': z.object({ request: z.uuid() }),
   /** What is open now; after `newsroom:closing` perhaps the same as before. */

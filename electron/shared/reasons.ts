@@ -47,6 +47,8 @@ export const reasonKinds = [
   'theme',
   'settings',
   'sections',
+  /** What editors have put on the home page, or its order. */
+  'front',
   'article',
   /** Somebody else wrote what stands there. */
   'edited',

@@ -8,6 +8,8 @@ import { createMatches } from './matches.ts'
 export type Counts = {
   readonly all: number
   readonly bin: number
+  /** On the front page, those in the bin left out. */
+  readonly front: number
   readonly sections: Record<string, number>
   readonly statuses: Record<Status, number>
 }
@@ -51,6 +53,9 @@ export function createLists(db: Database, labels: Labels) {
   const countAll = db.prepare<[], { all: number; bin: number }>(
     'SELECT count(*) - sum(is_binned) AS "all", sum(is_binned) AS bin FROM listing',
   )
+  const countFront = db
+    .prepare<[], number>('SELECT count(*) FROM front_page JOIN listing USING (article) WHERE is_binned = 0')
+    .pluck()
   const countStatuses = db.prepare<[], { status: Status; count: number }>(
     'SELECT status, count(*) AS count FROM listing WHERE is_binned = 0 GROUP BY status',
   )
@@ -92,7 +97,7 @@ export function createLists(db: Database, labels: Labels) {
     for (const { id, count } of countSections.all()) {
       for (let at: string | null | undefined = id; at; at = parents.get(at)) sections[at] = (sections[at] ?? 0) + count
     }
-    return { all: all ?? 0, bin: bin ?? 0, sections, statuses }
+    return { all: all ?? 0, bin: bin ?? 0, front: countFront.get() ?? 0, sections, statuses }
   }
 
   /** Articles out of the bin for pages of a site, newest time published first; those without a time come last. */

@@ -45,17 +45,29 @@ export function createMatches(db: Database) {
   /** The rows that match, in order; ties stand newest first. */
   function matches(query: Match): Rows {
     forgetWhenChanged()
-    const { section, status, isBinned, sort } = query
+    const { section, status, isOnFront = false, isBinned, sort } = query
     const words = searchQuery(query.words)
     if (query.words.trim() !== '' && words === '') return []
-    return keep(['matches', section, status, isBinned, words, sort.by, sort.isDescending], () => {
+    return keep(['matches', section, status, isOnFront, isBinned, words, sort.by, sort.isDescending], () => {
       const filters: Rows[] = []
       if (section !== undefined) filters.push(inSection(section, isBinned))
       if (status !== undefined) filters.push(inStatus(status, isBinned))
       if (words !== '') filters.push(withWords(words))
-      return filters.map(chooserOf).reduce((rows, isChosen) => rows.filter(isChosen), ordered(sort, isBinned))
+      return filters
+        .map(chooserOf)
+        .reduce((rows, isChosen) => rows.filter(isChosen), isOnFront ? onFront(isBinned) : ordered(sort, isBinned))
     })
   }
+
+  const onFront = (isBinned: boolean): Rows =>
+    keep(['front', isBinned], () =>
+      read(
+        `SELECT article FROM front_page JOIN listing USING (article) WHERE is_binned = @isBinned ORDER BY position`,
+        {
+          isBinned: Number(isBinned),
+        },
+      ),
+    )
 
   function ordered({ by, isDescending }: ArticleQuery['sort'], isBinned: boolean): Rows {
     return keep(['order', by, isDescending, isBinned], () => {

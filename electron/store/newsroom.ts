@@ -8,6 +8,7 @@ import { createArticles } from './articles.ts'
 import { createCopies } from './copies.ts'
 import { openDatabase, readMigrations } from './database.ts'
 import { explain, inPlainWords } from './failures.ts'
+import { createFront } from './front.ts'
 import { createJournal } from './journal.ts'
 import { createLabels } from './labels.ts'
 import { createListing } from './listing.ts'
@@ -122,6 +123,7 @@ function assemble(db: Database, folder: string, now: () => number) {
     publications: createPublications(db),
     undos: createUndos(db),
     targets: createTargets(db),
+    front: createFront(db),
     /** Runs several writes as one: all or none. */
     transaction: <T>(run: () => T): T => inPlainWords(() => db.transaction(run).immediate()),
     /** Runs several reads as one: all see the same newsroom, and none takes a lock of its own. */

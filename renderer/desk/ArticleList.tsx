@@ -16,6 +16,8 @@ import styles from './ArticleList.module.css'
 import { writeDrag } from './dragging.ts'
 import type { ListWindow } from './list-window.ts'
 import type { Selection } from './selection.ts'
+import type { Reorder } from './use-front.ts'
+import { useListDrop } from './use-list-drop.ts'
 import { useListKeys } from './use-list-keys.ts'
 import { useMinute } from './use-minute.ts'
 
@@ -28,6 +30,8 @@ type Props = {
   readonly onMenu: (place: MenuPlace) => void
   readonly onOpen: () => void
   readonly onRemove: () => void
+  /** Given where the order of the list is the editors'. */
+  readonly reorder: Reorder | null
   readonly sectionName: (id: string | null) => string
   readonly initialScroll: number
   readonly onScroll: (top: number) => void
@@ -37,7 +41,7 @@ type Props = {
 
 /** The articles of one query: as many rows as are seen, whatever their number. */
 export function ArticleList(props: Props) {
-  const { list, selection, onSelect, onMenu, sectionName, initialScroll, onScroll, reveal } = props
+  const { list, selection, onSelect, onMenu, sectionName, initialScroll, onScroll, reveal, reorder } = props
   const { t, i18n } = useTranslation('desk')
   const { timeZone } = useSettings()
   const now = useMinute()
@@ -79,8 +83,10 @@ export function ArticleList(props: Props) {
     onSelect,
     onRemove: props.onRemove,
     onOpen: props.onOpen,
+    onStep: reorder?.step ?? null,
     reveal: (index) => virtual.scrollToIndex(index),
   })
+  const drop = useListDrop(list, reorder)
   const focusedIndex = selection.focused ? list.indexOf(selection.focused) : -1
   const isFocusedShown = items.some((item) => item.index === focusedIndex)
 
@@ -112,10 +118,12 @@ export function ArticleList(props: Props) {
       role="listbox"
       aria-label={t('articles')}
       aria-multiselectable="true"
+      aria-keyshortcuts={reorder ? 'Alt+ArrowUp Alt+ArrowDown' : undefined}
       aria-activedescendant={isFocusedShown ? `article-${selection.focused}` : undefined}
       tabIndex={0}
       data-first=""
       onScroll={(event) => onScroll(event.currentTarget.scrollTop)}
+      onDragLeave={(event) => event.currentTarget === event.target && drop.leave()}
       onKeyDown={(event) => {
         if (!openMenuByKey(event)) keys.onKeyDown(event)
       }}
@@ -137,7 +145,11 @@ export function ArticleList(props: Props) {
               aria-posinset={item.index + 1}
               data-focused={row && row.id === selection.focused ? '' : undefined}
               draggable={row !== undefined}
+              data-drop={drop.markOf(item.index)}
               onDragStart={(event) => startDrag(event, item.index)}
+              onDragEnd={drop.leave}
+              onDragOver={(event) => drop.over(event, item.index)}
+              onDrop={drop.drop}
               onClick={(event) =>
                 keys.choose(item.index, { isRange: event.shiftKey, isToggle: event.ctrlKey || event.metaKey })
               }

@@ -1,7 +1,17 @@
-import { ArchiveRestore, CircleDot, FileOutput, Files, FileText, FolderInput, Printer, Trash2 } from 'lucide-react'
+import {
+  ArchiveRestore,
+  CircleDot,
+  FileOutput,
+  Files,
+  FileText,
+  FolderInput,
+  Newspaper,
+  Printer,
+  Trash2,
+} from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { type Status, statuses } from '../../electron/shared/article/metadata.ts'
-import { liveSections } from '../live.ts'
+import { liveFront, liveSections } from '../live.ts'
 import { ContextMenu, MenuItem, MenuLine, type MenuPlace, SubMenu } from '../ui/Menu.tsx'
 import { StatusMark } from '../ui/StatusMark.tsx'
 import { runCommand } from './commands.ts'
@@ -22,6 +32,7 @@ type Props = {
 export function ArticleMenu({ ids, isInBin, at, onStatus, onMove, onErase, onClose }: Props) {
   const { t } = useTranslation(['desk', 'commands', 'ui'])
   const sections = liveSections.use() ?? []
+  const front = liveFront.use()?.ids ?? []
   const rows = useRows(ids)
   const say = (id: string) => t(id, { ns: 'commands' })
   if (!rows) return null
@@ -37,6 +48,8 @@ export function ArticleMenu({ ids, isInBin, at, onStatus, onMove, onErase, onClo
       </ContextMenu>
     )
   }
+  const isOnFront = rows.every(({ id }) => front.includes(id))
+  const frontCommand = isOnFront ? 'front:remove' : 'front:add'
   const isIn = (section: string | null) => rows.every((row) => row.section === section)
   return (
     <ContextMenu label={t('menu.articles', { count: rows.length })} at={at} onClose={onClose}>
@@ -62,6 +75,9 @@ export function ArticleMenu({ ids, isInBin, at, onStatus, onMove, onErase, onClo
           {t('noSection')}
         </MenuItem>
       </SubMenu>
+      <MenuItem icon={<Newspaper aria-hidden />} onAction={() => void runCommand(frontCommand)}>
+        {say(frontCommand)}
+      </MenuItem>
       <MenuLine />
       <MenuItem
         icon={<FileOutput aria-hidden />}

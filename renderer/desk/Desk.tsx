@@ -19,6 +19,7 @@ import { DeskSheets } from './DeskSheets.tsx'
 import editorStyles from './EditorArea.module.css'
 import { EditorPane, type EditorSlots, OpenArticle } from './EditorArea.tsx'
 import { FileDrop } from './FileDrop.tsx'
+import { takeOffFront } from './front-actions.ts'
 import { focusList, ListPane } from './ListPane.tsx'
 import { SectionsPane } from './SectionsPane.tsx'
 import { nothingSelected, selectOne } from './selection.ts'
@@ -26,6 +27,7 @@ import { useIsBinned } from './use-chosen.ts'
 import { useDeskCommands } from './use-desk-commands.ts'
 import { useDeskSheet } from './use-desk-sheet.ts'
 import { useDeskView } from './use-desk-view.ts'
+import { useFront } from './use-front.ts'
 import { useListWindow } from './use-list-window.ts'
 import { usePanes } from './use-panes.ts'
 import { useSectionShown } from './use-section-shown.ts'
@@ -98,7 +100,8 @@ export function Desk({ newsroom }: Props) {
   async function makeArticle() {
     await attempt(async () => {
       const { id } = await api['article:create']({ section: filter.kind === 'section' ? filter.section : null })
-      if (filter.kind === 'bin' || (filter.kind === 'status' && filter.status !== 'draft')) view.show({ kind: 'all' })
+      const isElsewhere = filter.kind === 'bin' || filter.kind === 'front'
+      if (isElsewhere || (filter.kind === 'status' && filter.status !== 'draft')) view.show({ kind: 'all' })
       view.search('')
       showEditor()
       view.select(selectOne(id))
@@ -128,6 +131,8 @@ export function Desk({ newsroom }: Props) {
   const onMove = (ids: Iterable<string>, section: string | null, name: string) =>
     withRows(ids, (rows) => moveTo(rows.filter(isAlive), section, name))
   const onBin = (ids: Iterable<string>) => withRows(ids, (rows) => leaveList(bin, rows.filter(isAlive)))
+  const onOffFront = () =>
+    withRows(chosen, (rows) => (filter.kind === 'front' ? leaveList(takeOffFront, rows) : takeOffFront(rows)))
   const onRestore = () =>
     withRows(chosen, async (rows) => {
       const binned = rows.filter((row) => !isAlive(row))
@@ -153,9 +158,17 @@ export function Desk({ newsroom }: Props) {
     onRestore,
   })
 
+  const isAnyAlive = chosen.length > 0 && !isInBin
+  const front = useFront({ view, list: shown?.list ?? null, chosen, isAlive: isAnyAlive, onRemove: onOffFront })
+  const removed = () => {
+    if (isInBin) return onErase()
+    return filter.kind === 'front' ? onOffFront() : onBin(chosen)
+  }
+
   const title = () => {
     if (filter.kind === 'all') return t('allArticles')
     if (filter.kind === 'bin') return t('bin')
+    if (filter.kind === 'front') return t('frontPage')
     return filter.kind === 'status' ? t(`status.${filter.status}`, { ns: 'ui' }) : sectionName(filter.section)
   }
   const preview = open === null ? 'none' : panes.preview
@@ -174,6 +187,7 @@ export function Desk({ newsroom }: Props) {
             onStatus={onStatus}
             onSection={(ids, section) => onMove(ids, section.id, section.name)}
             onBin={onBin}
+            onFront={front.put}
           />
         }
         list={
@@ -187,7 +201,8 @@ export function Desk({ newsroom }: Props) {
             sectionName={sectionName}
             onMenu={setMenu}
             onOpen={focusEditor}
-            onRemove={() => (isInBin ? onErase() : onBin(chosen))}
+            onRemove={removed}
+            reorder={front.reorder}
           />
         }
         editor={

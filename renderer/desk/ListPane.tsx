@@ -10,6 +10,7 @@ import { ArticleList } from './ArticleList.tsx'
 import { runCommand } from './commands.ts'
 import type { ListWindow } from './list-window.ts'
 import type { DeskView } from './use-desk-view.ts'
+import type { Reorder } from './use-front.ts'
 import type { ShownList } from './use-list-window.ts'
 
 const listPaneId = 'list-pane'
@@ -25,6 +26,7 @@ type Props = {
   readonly onMenu: (place: MenuPlace) => void
   readonly onOpen: () => void
   readonly onRemove: () => void
+  readonly reorder: Reorder | null
 }
 
 /** Gives the focus to the articles, or to what stands in their place. */
@@ -55,7 +57,7 @@ export function ListPane(props: Props) {
         }
         end={
           <>
-            <SortMenu view={view} />
+            {view.filter.kind === 'front' ? null : <SortMenu view={view} />}
             <span className={styles.new}>
               <IconButton
                 label={t('article:new', { ns: 'commands' })}
@@ -95,6 +97,7 @@ export function ListPane(props: Props) {
           <IconButton label={t('search.clear')} shortcut="Esc" icon={<X aria-hidden />} onPress={clearSearch} />
         )}
       </search>
+      {props.reorder && (shown?.list.total() ?? 0) > 0 ? <p className={styles.hint}>{t('front.hint')}</p> : null}
       {shown ? (
         <Rows {...props} list={shown.list} key={shown.key} onClear={clearSearch}>
           <ArticleList
@@ -105,6 +108,7 @@ export function ListPane(props: Props) {
             onMenu={props.onMenu}
             onOpen={props.onOpen}
             onRemove={props.onRemove}
+            reorder={props.reorder}
             sectionName={sectionName}
             initialScroll={view.scroll}
             onScroll={view.onScroll}
@@ -137,7 +141,7 @@ function Rows({ list, view, onClear, children }: RowsProps) {
   if (words !== '') {
     return <Empty text={t('empty.search', { words })} next={t('search.clear')} onNext={onClear} />
   }
-  if (view.filter.kind === 'bin' || view.filter.kind === 'status') {
+  if (view.filter.kind === 'bin' || view.filter.kind === 'status' || view.filter.kind === 'front') {
     return (
       <Empty
         text={t(`empty.${view.filter.kind}`)}

@@ -1,4 +1,4 @@
-import { ChevronDown, Inbox, PanelLeftClose, Trash2 } from 'lucide-react'
+import { ChevronDown, Inbox, Newspaper, PanelLeftClose, Trash2 } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
@@ -25,13 +25,14 @@ type Props = {
   readonly onStatus: (ids: readonly string[], status: Status) => void
   readonly onSection: (ids: readonly string[], section: { readonly id: string; readonly name: string }) => void
   readonly onBin: (ids: readonly string[]) => void
+  readonly onFront: (ids: readonly string[]) => void
 }
 
 const closedSections = z.array(z.string())
 const noneClosed: string[] = []
 
-/** The left pane: every article, by status and by section, and the bin. */
-export function SectionsPane({ newsroomName, filter, onFilter, onStatus, onSection, onBin }: Props) {
+/** The left pane: every article, by status and by section, the front page and the bin. */
+export function SectionsPane({ newsroomName, filter, onFilter, onStatus, onSection, onBin, onFront }: Props) {
   const { t } = useTranslation(['desk', 'commands', 'ui'])
   const counts = liveCounts.use()
   const sections = liveSections.use() ?? []
@@ -117,16 +118,30 @@ export function SectionsPane({ newsroomName, filter, onFilter, onStatus, onSecti
           onArticles={onSection}
         />
       </div>
-      <div className={styles.foot} role="tree" aria-label={t('bin')}>
-        <SideRow
-          label={t('bin')}
-          count={counts?.bin}
-          mark={<Trash2 aria-hidden />}
-          isCurrent={filter.kind === 'bin'}
-          onChoose={() => onFilter({ kind: 'bin' })}
-          accepts={['articles']}
-          onDrop={(transfer) => onBin(readDrag(transfer))}
-        />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys move between the trees' rows, which have the roles */}
+      <div className={styles.foot} onKeyDown={moveBetweenRows}>
+        <div role="tree" aria-label={t('frontPage')}>
+          <SideRow
+            label={t('frontPage')}
+            count={counts?.front}
+            mark={<Newspaper aria-hidden />}
+            isCurrent={filter.kind === 'front'}
+            onChoose={() => onFilter({ kind: 'front' })}
+            accepts={['articles']}
+            onDrop={(transfer) => onFront(readDrag(transfer))}
+          />
+        </div>
+        <div role="tree" aria-label={t('bin')}>
+          <SideRow
+            label={t('bin')}
+            count={counts?.bin}
+            mark={<Trash2 aria-hidden />}
+            isCurrent={filter.kind === 'bin'}
+            onChoose={() => onFilter({ kind: 'bin' })}
+            accepts={['articles']}
+            onDrop={(transfer) => onBin(readDrag(transfer))}
+          />
+        </div>
       </div>
     </Pane>
   )

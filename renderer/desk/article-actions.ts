@@ -96,4 +96,6 @@ function say(key: string, rows: Rows, values: Readonly<Record<string, string>>, 
 }
 
 const idsOf = (rows: Rows) => rows.map(({ id }) => id)
-const shorten = (text: string) => ([...text].length > 48 ? `${[...text].slice(0, 46).join('').trimEnd()}…` : text)
+/** A headline as a sentence can hold it. */
+export const shorten = (text: string) =>
+  [...text].length > 48 ? `${[...text].slice(0, 46).join('').trimEnd()}…` : text

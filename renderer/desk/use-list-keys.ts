@@ -10,11 +10,13 @@ type Options = {
   readonly onSelect: (selection: Selection, how: 'pointer' | 'keys') => void
   readonly onOpen: () => void
   readonly onRemove: () => void
+  /** Moves what is chosen past its neighbour; null where the order is not the editors'. */
+  readonly onStep: ((direction: 'up' | 'down') => void) | null
   readonly reveal: (index: number) => void
 }
 
 /** Choosing in the list by pointer and by keys, as every desktop list does it. */
-export function useListKeys({ list, selection, onSelect, onOpen, onRemove, reveal }: Options) {
+export function useListKeys({ list, selection, onSelect, onOpen, onRemove, onStep, reveal }: Options) {
   const latest = useRef(selection)
   latest.current = selection
 
@@ -59,7 +61,9 @@ export function useListKeys({ list, selection, onSelect, onOpen, onRemove, revea
       End: (list.total() ?? 1) - 1,
     }
     const target = steps[event.key]
-    if (target !== undefined && !event.altKey) move(target, event.shiftKey)
+    if (event.altKey && onStep && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      onStep(event.key === 'ArrowUp' ? 'up' : 'down')
+    } else if (target !== undefined && !event.altKey) move(target, event.shiftKey)
     else if (event.key === 'a' && (event.ctrlKey || event.metaKey) && !event.altKey) void chooseAll()
     else if (event.key === ' ' && current >= 0) void choose(current, { isRange: false, isToggle: true }, 'keys')
     else if (event.key === 'Escape' && latest.current.ids.size > 1 && latest.current.focused) {

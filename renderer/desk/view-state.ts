@@ -5,6 +5,7 @@ import { status } from '../../electron/shared/article/metadata.ts'
 export const filter = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('all') }),
   z.object({ kind: z.literal('bin') }),
+  z.object({ kind: z.literal('front') }),
   z.object({ kind: z.literal('status'), status }),
   z.object({ kind: z.literal('section'), section: z.uuid() }),
 ])
@@ -42,6 +43,7 @@ export function queryFor(shown: Filter, sort: SortOrder, words: string): ListQue
     words: words.trim(),
     sort,
     ...(shown.kind === 'status' ? { status: shown.status } : {}),
+    ...(shown.kind === 'front' ? { isOnFront: true } : {}),
     ...(shown.kind === 'section' ? { section: shown.section } : {}),
   }
 }

@@ -62,6 +62,10 @@ test('shows what targets answers', async () => {
   )
 })
 
+test('shows what front answers', async () => {
+  expect(shape(await json('front', 'set', id))).toEqual(shape(example('front')))
+})
+
 test('shows what theme answers', async () => {
   expect(shape(await json('theme', 'use', 'classic', '--set', 'footer=© Kestwater'))).toEqual(shape(example('theme')))
 })

@@ -26,8 +26,8 @@ const entry = (headline: string, within: string): Entry => ({
   updatedAt: 0,
   facts: noFacts,
 })
-const home = (entries: readonly Entry[]) => {
-  const { lead, latest, sections: blocks } = homeInput(fixedShelf(entries, sections), sections)
+const home = (entries: readonly Entry[], front: readonly string[] = []) => {
+  const { lead, latest, sections: blocks } = homeInput(fixedShelf(entries, sections), sections, front)
   const names = (some: readonly Entry[]) => some.map(({ headline }) => headline)
   return {
     top: names(lead ? [lead, ...latest] : latest),
@@ -49,4 +49,21 @@ test('a section tells its newest, and its newest that do not stand at the top al
 
 test('a section has nothing more to tell where all of it stands at the top, and none where it has no articles', () => {
   expect(home([entry('r0', 'river')])).toEqual({ top: ['r0'], blocks: [['river', ['r0'], []]] })
+})
+
+test('what editors have put on the front page comes first in their order, the newest others after it', () => {
+  const river = Array.from({ length: 9 }, (_, at) => entry(`r${at}`, 'river'))
+  expect(home(river, ['r8', 'gone', 'r1'])).toEqual({
+    top: ['r8', 'r1', 'r0', 'r2', 'r3', 'r4', 'r5'],
+    blocks: [['river', ['r0', 'r1', 'r2'], ['r6', 'r7']]],
+  })
+})
+
+test('however many editors have put on the front page, all of them stand there', () => {
+  const river = Array.from({ length: 12 }, (_, at) => entry(`r${at}`, 'river'))
+  const front = river.map(({ id }) => id).reverse()
+  expect(home(river, front.slice(0, 9))).toMatchObject({
+    top: front.slice(0, 9),
+    blocks: [['river', ['r0', 'r1', 'r2'], ['r0', 'r1', 'r2']]],
+  })
 })

@@ -264,3 +264,28 @@ test('whatever is done to a newsroom, each change of its site has a reason and e
     expect(made.reasons.filter(({ kind }) => kind === 'other').flatMap(pathsOf)).toEqual([])
   }
 }, 60_000)
+
+test('an article put on the front page changes the home page alone, and an order is its own reason', async () => {
+  const { newsroom, to, id } = await site()
+  newsroom.front.write([id(3), id(11)])
+  const { plan: made } = await plan(newsroom, { to })
+  expect(made.changed).toEqual(['index.html'])
+  expect(made.reasons.map(told)).toEqual([['front', [], []]])
+  expectWhole(made)
+  await publish(newsroom, { to })
+  newsroom.front.write([id(11), id(3)])
+  expect((await reasonsFor(newsroom, to)).map(told)).toEqual([['front', [], []]])
+  newsroom.front.write([id(3), id(11)])
+  expect(await reasonsFor(newsroom, to)).toEqual([])
+})
+
+test('an old article on the front page is why the home page changes with it', async () => {
+  const { newsroom, to, id } = await site()
+  newsroom.front.write([id(1)])
+  await publish(newsroom, { to })
+  rename(newsroom, id(1), 'Renamed')
+  const { plan: made } = await plan(newsroom, { to })
+  expect(made.reasons.map(told)).toEqual([['article', ['Renamed'], ['headline']]])
+  expect(pathsOf(made.reasons[0])).toContain('index.html')
+  expectWhole(made)
+})

@@ -231,3 +231,19 @@ test.each(themes)(
     sample.close()
   },
 )
+
+test('the home page shows what editors have put there as soon as it is public', async () => {
+  const { newsroom, main } = newsroomWithSections()
+  const ferry = add(newsroom, 'Ferry', { section: main.id, number: 1, publishedAt: '2026-01-01' })
+  add(newsroom, 'Tide', { section: main.id, number: 2, publishedAt: '2026-02-01' })
+  const quay = add(newsroom, 'Quay', { section: main.id, number: 3, publishedAt: '2025-01-01', status: 'draft' })
+  newsroom.front.write([quay, ferry])
+  const site = siteOf(newsroom)
+  const numbers = async () => {
+    const found = (await html(site, 'index.html')).matchAll(/details_\d+_(\d+)\.html/g)
+    return [...new Set([...found].map(([, number]) => Number(number)))]
+  }
+  expect(await numbers()).toEqual([1, 2])
+  newsroom.statuses.set([quay], 'ready', 'Ada')
+  expect(await numbers()).toEqual([3, 1, 2])
+})

@@ -40,6 +40,7 @@ export function groundCauses(then: SiteGround | null, now: SiteGround) {
     isOnlyAssets: then?.theme.pages === now.theme.pages,
     settings: settings.length === 0 ? null : causeOf('settings', settings),
     changedSettings: settings,
+    front: isSame('front') ? null : causeOf('front'),
     sections: isSame('sections') ? null : causeOf('sections', changedSections(then?.sections ?? [], now.sections)),
   }
 }

@@ -23,10 +23,12 @@ const ground = z.object({
   theme: z.object({ pages: z.string(), all: z.string() }),
   settings: settings.loose(),
   sections: z.array(section),
+  /** A Galley that had none kept none. */
+  front: z.array(z.string()).default([]),
 })
 
 /** A site as its last export left it. */
-export type FormerSite = Pick<SiteFacts, 'settings' | 'sections' | 'entries'> & {
+export type FormerSite = Pick<SiteFacts, 'settings' | 'sections' | 'entries' | 'front'> & {
   /** null: it was exported by a Galley that did not keep it. */
   readonly ground: SiteGround | null
   /** What of the text differs, of articles that stand there in another version. */
@@ -46,7 +48,7 @@ export async function readFormerSite(
   const published = newsroom.publications.articles(place)
   const then = readGround(newsroom.publications.ground(place))
   if (!then && published.length === 0) return null
-  const { settings, sections } = then ?? now
+  const { settings, sections, front } = then ?? now
   const tree = createSectionTree(sections)
   const current = new Map(now.entries.map((entry) => [entry.id, entry]))
   const isSameTree = JSON.stringify(sections) === JSON.stringify(now.sections)
@@ -68,7 +70,7 @@ export async function readFormerSite(
       if (older) entries.push({ ...older, section: tree.byId.has(older.section ?? '') ? older.section : null })
     }
   }
-  return { ground: then, settings, sections, entries: entries.sort(newestFirst), parts }
+  return { ground: then, settings, sections, front, entries: entries.sort(newestFirst), parts }
 
   function readOlder(standing: PublishedArticle, entry: Entry | undefined): Entry | undefined {
     const { id, version } = standing

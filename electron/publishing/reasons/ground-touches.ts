@@ -30,11 +30,14 @@ export function groundOfFile(path: string, kind: OutputKind, ground: GroundCause
   const isThemed =
     kind === 'asset' || (!ground.isOnlyAssets && !isData && (pages as readonly OutputKind[]).includes(kind))
   const isNamed = (everywhere as readonly OutputKind[]).includes(kind) && kind !== 'redirect'
-  return [isThemed ? ground.theme : null, isSet ? ground.settings : null, isNamed ? ground.sections : null].filter(
-    (cause) => cause !== null,
-  )
+  return [
+    isThemed ? ground.theme : null,
+    isSet ? ground.settings : null,
+    isNamed ? ground.sections : null,
+    kind === 'home' ? ground.front : null,
+  ].filter((cause) => cause !== null)
 }
 
 /** All that has changed of what every file is made with: what else is to blame for one that nothing else explains? */
-export const wholeGround = ({ version, theme, settings, sections }: GroundCauses): readonly Cause[] =>
-  [version, theme, settings, sections].filter((cause) => cause !== null)
+export const wholeGround = ({ version, theme, settings, sections, front }: GroundCauses): readonly Cause[] =>
+  [version, theme, settings, sections, front].filter((cause) => cause !== null)

@@ -17,7 +17,9 @@ export type Window = { readonly subject: Subject; readonly from: number; readonl
 /** What a file shows of a site. */
 export type Shown =
   | { readonly kind: 'article'; readonly at: number }
-  | { readonly kind: 'home' | 'feed' | 'list'; readonly windows: readonly Window[] }
+  | { readonly kind: 'feed' | 'list'; readonly windows: readonly Window[] }
+  /** `front` is what editors have put there. */
+  | { readonly kind: 'home'; readonly windows: readonly Window[]; readonly front: readonly string[] }
   | { readonly kind: 'index'; readonly of: IndexKind }
   | { readonly kind: 'terms' | 'found'; readonly number: number }
   | { readonly kind: 'search' | 'nothing' }
@@ -31,6 +33,7 @@ export function createSide(site: {
   readonly settings: Settings
   readonly sections: readonly Section[]
   readonly entries: readonly Entry[]
+  readonly front: readonly string[]
 }) {
   const { settings, entries } = site
   const sections = createSectionTree(site.sections)
@@ -42,7 +45,7 @@ export function createSide(site: {
   function shownAt(path: string): Shown | undefined {
     const at = places.get(path)
     if (at !== undefined) return { kind: 'article', at }
-    if (path === homeAddress) return { kind: 'home', windows: homeWindows() }
+    if (path === homeAddress) return { kind: 'home', windows: homeWindows(), front: site.front }
     const list = listAsked(path, sections)
     if (list) {
       const to = list.number * settings.articlesPerPage
@@ -55,14 +58,14 @@ export function createSide(site: {
     return searchPart(path) ?? wholeAt(path)
   }
 
-  const homeWindows = (): readonly Window[] => [
-    { subject: everything, from: 0, to: leadAndLatest },
-    ...homeInput(shelf, sections).sections.map(({ section }) => ({
-      subject: ofSection(section),
-      from: 0,
-      to: leadAndLatest + perBlock,
-    })),
-  ]
+  function homeWindows(): readonly Window[] {
+    const { latest, sections: blocks } = homeInput(shelf, sections, site.front)
+    const most = Math.max(leadAndLatest, latest.length + 1)
+    return [
+      { subject: everything, from: 0, to: leadAndLatest + shelf.some(site.front).length },
+      ...blocks.map(({ section }) => ({ subject: ofSection(section), from: 0, to: most + perBlock })),
+    ]
+  }
 
   return {
     settings,

@@ -34,6 +34,7 @@ export function createTracing({ before, after }: Sides, changes: readonly Change
     const one = now ?? then
     if (then?.kind === 'article' || now?.kind === 'article') add(ofArticle(then, now))
     if (one === undefined || (then?.kind === 'article' && now === undefined)) add(ofRedirect(path))
+    if (one?.kind === 'home') add(ofFront(then, now))
     if (one && 'windows' in one) add(ofList(one.kind, windowsOf(then), windowsOf(now)))
     else if (one?.kind === 'index') add(where((entry) => inIndex(entry, one.of)))
     else if (one?.kind === 'terms') add(shardsTouched().get(one.number) ?? [])
@@ -62,6 +63,13 @@ export function createTracing({ before, after }: Sides, changes: readonly Change
         .filter((change) => !isDeepStrictEqual(look(change.before), look(change.after)))
         .flatMap(({ causes }) => causes),
     )
+  }
+
+  /** The causes of what editors have put on the home page, wherever it stands in lists. */
+  function ofFront(then: Shown | undefined, now: Shown | undefined): Set<Cause> {
+    const front = new Set([then, now].flatMap((shown) => (shown?.kind === 'home' ? shown.front : [])))
+    const isOther = ({ id }: Change) => front.has(id) && differsAs(seenIn('home'), id)
+    return new Set(changes.filter(isOther).flatMap(({ causes }) => causes))
   }
 
   function ofArticle(then: Shown | undefined, now: Shown | undefined): Set<Cause> {

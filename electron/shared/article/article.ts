@@ -37,6 +37,8 @@ export const articleQuery = z.object({
   /** A section and all below it. */
   section: z.uuid().optional(),
   status: status.optional(),
+  /** What is on the front page, in its order whatever the sort. */
+  isOnFront: z.boolean().optional(),
   /** What is in the bin instead of what is not. */
   isBinned: z.boolean().default(false),
   /** Words that must all occur, in any order; the last may be unfinished. */

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { shareApp } from './app.ts'
+import { articleList, inspect, rows, say } from './desk.ts'
+import { sideRow, titlesShown, toast } from './list.ts'
+
+const app = shareApp()
+
+test('articles are put on the front page, ordered by keys and by hand, and taken off', async () => {
+  const { page, newsroom } = app()
+  const command = (id: string) => say('commands', id)
+  const [first = '', second = '', third = ''] = await titlesShown(page)
+  const shown = (titles: readonly string[]) => expect.poll(() => titlesShown(page)).toEqual(titles)
+  await rows(page).nth(0).click()
+  await rows(page).nth(1).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: command('front:add') }).click()
+  await toast(page)
+    .getByText(say('desk', 'front.added_one', { headline: second }))
+    .waitFor()
+  await rows(page).nth(0).click()
+  await rows(page)
+    .nth(2)
+    .click({ modifiers: ['Control'] })
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type(command('front:add'))
+  await page.keyboard.press('Enter')
+  await sideRow(page, say('desk', 'frontPage')).getByText('3').waitFor()
+  await sideRow(page, say('desk', 'frontPage')).click()
+  await shown([second, first, third])
+
+  await rows(page).nth(2).click()
+  await articleList(page).focus()
+  await page.keyboard.press('Alt+ArrowUp')
+  await page.keyboard.press('Alt+ArrowUp')
+  await shown([third, second, first])
+  await toast(page)
+    .getByText(say('desk', 'front.moved_one', { headline: third, place: 1, total: 3 }))
+    .waitFor()
+  const undo = () =>
+    toast(page)
+      .getByRole('button', { name: say('desk', 'undo') })
+      .click()
+  await undo()
+  await shown([second, first, third])
+  await rows(page)
+    .nth(0)
+    .dragTo(rows(page).nth(2), { targetPosition: { x: 60, y: 40 } })
+  await shown([first, third, second])
+
+  await rows(page).nth(1).click()
+  await page.keyboard.press('Delete')
+  await shown([first, second])
+  await undo()
+  await shown([first, third, second])
+  const kept = inspect(newsroom, ({ front, articles }) => articles.rows(front.read()).map((row) => row.headline))
+  expect(kept).toEqual([first, third, second])
+})
