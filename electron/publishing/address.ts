@@ -31,22 +31,28 @@ export function sectionFolder(sections: readonly Section[]): string {
 }
 
 /**
- * Gives articles their addresses by the newsroom's pattern. Where that is the address of a list (`folders` holds the folders
- * of the sections' lists, `archive` that of all archives), the page for what is missing, or among the theme's files or the
- * pictures, the article's number is added to it.
+ * Gives articles their addresses by a pattern; one that ends in `/` names a folder, whose page is its `index.html`. Where that
+ * is the address of a list (`folders` holds the folders of the sections' lists, `archive` that of all archives), the page for
+ * what is missing, or among the theme's files or the pictures, the article's number is added to it, to the folder's name where
+ * the pattern ends in one.
  */
 export function createAddresses(
   pattern: string,
   folders: ReadonlySet<string>,
   archive: string,
 ): (facts: AddressFacts) => string {
-  const parts = pattern.split(/\{(\w+)\}/)
+  const parts = fileOf(pattern).split(/\{(\w+)\}/)
+  const ending = pattern.endsWith('/') ? '/index.html' : '.html'
   return (facts) => {
     // The names of the placeholders stand at the odd places.
     const address = parts.map((part, index) => (index % 2 === 0 ? part : placed(part, facts))).join('')
-    return isTaken(address, folders, archive) ? address.replace(/\.html$/, `-${facts.number ?? 0}.html`) : address
+    if (!isTaken(address, folders, archive)) return address
+    return `${address.slice(0, -ending.length)}-${facts.number ?? 0}${ending}`
   }
 }
+
+/** The pattern of the page's file. */
+const fileOf = (pattern: string): string => (pattern.endsWith('/') ? `${pattern}index.html` : pattern)
 
 function placed(name: string, { number, slug, sections, date }: AddressFacts): string {
   switch (name) {
@@ -79,11 +85,11 @@ function isTaken(address: string, folders: ReadonlySet<string>, archive: string)
 /** The articles that an address may belong to, likeliest first. Costs nothing per article. */
 export function askedBy(pattern: string, address: string): readonly Asked[] {
   const found: Asked[] = []
-  for (const parts of readings(pattern.split(/(\{\w+\})/), address)) {
+  for (const parts of readings(fileOf(pattern).split(/(\{\w+\})/), address)) {
     if (parts['articleNumber']) found.push({ number: Number(parts['articleNumber']) })
     else if (parts['slug']) found.push({ slug: parts['slug'] })
   }
-  const added = /-(\d{1,10})\.html$/.exec(address)?.[1]
+  const added = /-(\d{1,10})(?:\.html|\/index\.html)$/.exec(address)?.[1]
   if (added) found.push({ number: Number(added) })
   return found.slice(0, 100)
 }
@@ -148,9 +154,12 @@ export function decoded(path: string): string {
   }
 }
 
+/** An address as it stands in `href` on the web, where a folder's `index.html` goes without it. */
+export const folderAddress = (address: string): string => encodeAddress(address).replace(/(^|\/)index\.html$/, '$1')
+
 /** The page's address on the web, '' when nobody knows where the site stands; a folder's `index.html` goes without it. */
 export function absoluteAddress(siteUrl: string, address: string): string {
-  return siteUrl && baseOf(siteUrl) + encodeAddress(address).replace(/(^|\/)index\.html$/, '$1')
+  return siteUrl && baseOf(siteUrl) + folderAddress(address)
 }
 
 const bases = new Map<string, string>()

@@ -10,14 +10,24 @@ import type { Sections } from './frame.ts'
 import type { ArticleText, Entry } from './pages.ts'
 import { shorten } from './shorten.ts'
 
-/** Turns rows into entries with their addresses by the newsroom's pattern. */
+/** Every pattern by which articles may have their addresses, the newsroom's first. */
+export function patternsOf(settings: Settings, sections: Sections): readonly string[] {
+  return [...new Set([settings.addressPattern, ...sections.all.flatMap(({ addressPattern }) => addressPattern ?? [])])]
+}
+
+/** Turns rows into entries with their addresses by their section's pattern, else the newsroom's. */
 export function createEntries(
   settings: Settings,
   sections: Sections,
   factsFor: (id: string, version: number) => Facts,
 ): (row: ArticleRow) => Entry {
   const folders = new Set(['', ...sections.all.map((section) => sectionFolder(sections.path(section.id)))])
-  const addressOf = createAddresses(settings.addressPattern, folders, archiveFolder(sections))
+  const archive = archiveFolder(sections)
+  const byPattern = new Map(
+    patternsOf(settings, sections).map((pattern) => [pattern, createAddresses(pattern, folders, archive)]),
+  )
+  const general = createAddresses(settings.addressPattern, folders, archive)
+  const addressOf = (section: string | null) => byPattern.get(sections.patternOf(section) ?? '') ?? general
   return (row) => ({
     id: row.id,
     version: row.version,
@@ -29,7 +39,7 @@ export function createEntries(
     publishedAt: row.publishedAt,
     updatedAt: row.updatedAt,
     facts: unlessDamaged(() => factsFor(row.id, row.version)) ?? noFacts,
-    address: addressOf({
+    address: addressOf(row.section)({
       number: row.number,
       slug: row.slug,
       sections: sections.path(row.section),

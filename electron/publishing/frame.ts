@@ -24,7 +24,10 @@ export function createSectionTree(sections: readonly Section[]) {
   }
   /** From the top section down; empty for null or a section that is gone. */
   const path = (id: string | null): readonly Section[] => (id === null ? [] : (paths.get(id) ?? []))
-  return { all: sections, byId, path, childrenOf, top: childrenOf(null) }
+  /** How addresses are made in a section: by its own pattern, else by the nearest above it; undefined where none has one. */
+  const patternOf = (id: string | null): string | undefined =>
+    path(id).findLast((section) => section.addressPattern !== null)?.addressPattern ?? undefined
+  return { all: sections, byId, path, patternOf, childrenOf, top: childrenOf(null) }
 }
 
 /** What stands around every page, and which words it speaks. */

@@ -8,7 +8,7 @@ import { unlessDamaged } from '../store/failures.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { askedBy } from './address.ts'
 import { relatedLive } from './archives/related-live.ts'
-import { createEntries, readText } from './catalogue.ts'
+import { createEntries, patternsOf, readText } from './catalogue.ts'
 import { createSectionTree } from './frame.ts'
 import { type Live, livePage } from './live.ts'
 import { createPages, type Entry } from './pages.ts'
@@ -114,8 +114,9 @@ export function createSite(input: {
   }
 
   function article(address: string): string | undefined {
-    const { settings, entryOf, articleOf } = current()
-    const asked = askedBy(settings.addressPattern, address).map((one) =>
+    const { settings, sections, entryOf, articleOf } = current()
+    const found = patternsOf(settings, sections).flatMap((pattern) => askedBy(pattern, address))
+    const asked = found.map((one) =>
       'number' in one ? newsroom.articles.findByNumber(one.number) : newsroom.articles.findBySlug(one.slug),
     )
     for (const id of new Set([...(alone === null ? [] : [alone]), ...asked.flatMap((row) => (row ? [row.id] : []))])) {

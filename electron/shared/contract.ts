@@ -16,7 +16,7 @@ import { type ErrorShape, errorShape } from './errors.ts'
 import { format } from './formats.ts'
 import { mostOnFront } from './front.ts'
 import { exportPlan, exportResult, publishResult, standing, undoResult } from './publication.ts'
-import { preferences, settings } from './settings.ts'
+import { addressPattern, preferences, settings } from './settings.ts'
 import { knownTarget, newTarget, targetSecrets } from './targets.ts'
 import { installed, themeId, themeOptions, themeRow } from './themes.ts'
 
@@ -114,6 +114,8 @@ export const contract = {
       name: section.shape.name,
       parent: z.uuid().nullable(),
       number: section.shape.number.nullable(),
+      /** Left out: as it was. */
+      addressPattern: addressPattern.nullable().optional(),
     }),
     output: section,
   },

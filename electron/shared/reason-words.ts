@@ -29,6 +29,8 @@ export function tellCause({ kind, articles, changes }: Reason, say: SayExporting
       return say('why.settings', { names: changes.map((name) => say(`setting.${name}`)).join(separator) })
     case 'sections':
       return say('why.sections', { names: changes.join(separator) })
+    case 'addresses':
+      return say('why.addresses', { names: changes.join(separator) })
     case 'version':
       return say('why.version', { from: changes[0] ?? '', to: changes[1] ?? '' })
     default:

@@ -47,6 +47,8 @@ export const reasonKinds = [
   'theme',
   'settings',
   'sections',
+  /** Sections whose articles have their addresses by another pattern. */
+  'addresses',
   /** What editors have put on the home page, or its order. */
   'front',
   'article',
@@ -64,7 +66,7 @@ export const reason = z.object({
   kind: z.enum(reasonKinds),
   /** Of kind `article`: those to which the same has happened; one each, unless there are many. Else empty. */
   articles: z.array(z.object({ id: z.uuid(), headline: z.string() })),
-  /** Of kind `article` in the order of `articleChanges`; the settings by name; the sections by name; Galley's versions, old and new. */
+  /** Of kind `article` in the order of `articleChanges`; the settings by name; the sections of `sections` and `addresses` by name; Galley's versions, old and new. */
   changes: z.array(z.string()),
   /** The files that it touches, by kind. Never empty. */
   outputs: z.array(z.object({ kind: z.enum(outputKinds), paths: z.array(z.string()) })),

@@ -4,7 +4,10 @@ import { themeId, themeOptions, usualTheme } from './themes.ts'
 
 const placeholders = new Set(['sectionNumber', 'articleNumber', 'section', 'slug', 'year', 'month', 'day'])
 
-/** A relative address such as `content/details_{sectionNumber}_{articleNumber}.html`. */
+/**
+ * A relative address such as `content/details_{sectionNumber}_{articleNumber}.html`, or a folder's such as
+ * `{year}/{month}/{slug}/`, whose page is its `index.html`.
+ */
 export const addressPattern = z
   .string()
   .min(1)
@@ -15,8 +18,11 @@ export const addressPattern = z
     const rest = pattern.replace(/\{\w*\}/g, '')
     const isOurs = names.every((name) => placeholders.has(name)) && !/[{}]/.test(rest)
     const isUnique = names.includes('slug') || names.includes('articleNumber')
-    const isRelative = !pattern.startsWith('/') && !pattern.split('/').some((part) => part === '' || /^\.+$/.test(part))
-    return isOurs && isUnique && isRelative && pattern.endsWith('.html')
+    const isFolder = pattern.endsWith('/')
+    const parts = (isFolder ? pattern.slice(0, -1) : pattern).split('/')
+    const isRelative = !parts.some((part) => part === '' || /^\.+$/.test(part))
+    const isPage = isFolder ? !parts.some((part) => /\.html$/i.test(part)) : pattern.endsWith('.html')
+    return isOurs && isUnique && isRelative && isPage
   })
 
 export const timeZone = z.string().refine((zone) => {

@@ -10,18 +10,22 @@ export type SectionInput = {
   readonly name: string
   readonly parent: string | null
   readonly number: number | null
+  /** Left out: as it was. */
+  readonly addressPattern?: string | null | undefined
 }
 
 /** The newsroom's sections: a tree, each with a number and a slug of its own for addresses. */
 export function createSections(db: Database) {
   const selectAll = db.prepare<[], Section>(
-    'SELECT id, name, parent, number, slug, position FROM section ORDER BY position, number',
+    'SELECT id, name, parent, number, slug, position, address_pattern AS addressPattern FROM section ORDER BY position, number',
   )
   const insert = db.prepare<Section>(
-    'INSERT INTO section (id, name, parent, number, slug, position) VALUES (@id, @name, @parent, @number, @slug, @position)',
+    `INSERT INTO section (id, name, parent, number, slug, position, address_pattern)
+     VALUES (@id, @name, @parent, @number, @slug, @position, @addressPattern)`,
   )
   const update = db.prepare<Section>(
-    'UPDATE section SET name = @name, parent = @parent, number = @number WHERE id = @id',
+    `UPDATE section SET name = @name, parent = @parent, number = @number, address_pattern = @addressPattern
+     WHERE id = @id`,
   )
   const drop = db.prepare<{ id: string }>('DELETE FROM section WHERE id = @id')
   const countUse = db.prepare<{ id: string }, { used: number }>(
@@ -80,6 +84,7 @@ export function createSections(db: Database) {
             (slug) => isReserved(slug) || all.some((one) => one.slug === slug),
           ),
         position: known?.position ?? 1 + Math.max(-1, ...all.map((one) => one.position)),
+        addressPattern: input.addressPattern === undefined ? (known?.addressPattern ?? null) : input.addressPattern,
       }
       if (known) update.run(section)
       else insert.run(section)

@@ -1,4 +1,4 @@
-import { FolderInput, Hash, ListPlus, PenLine, Trash2 } from 'lucide-react'
+import { FolderInput, Hash, Link, ListPlus, PenLine, Trash2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Section } from '../../electron/shared/article/article.ts'
 import { ContextMenu, MenuItem, MenuLine, type MenuPlace, SubMenu } from '../ui/Menu.tsx'
@@ -12,12 +12,13 @@ type Props = {
   readonly at: MenuPlace
   readonly onEdit: (editing: Editing) => void
   readonly onNew: (parent: string) => void
+  readonly onAddress: () => void
   readonly onRemove: () => void
   readonly onClose: () => void
 }
 
 /** What can be done with a section. */
-export function SectionMenu({ section, sections, at, onEdit, onNew, onRemove, onClose }: Props) {
+export function SectionMenu({ section, sections, at, onEdit, onNew, onAddress, onRemove, onClose }: Props) {
   const { t } = useTranslation('desk')
   const places = sectionLines(sections).filter((line) => !isWithin(sections, line.section.id, section.id))
   return (
@@ -30,6 +31,9 @@ export function SectionMenu({ section, sections, at, onEdit, onNew, onRemove, on
       </MenuItem>
       <MenuItem icon={<Hash aria-hidden />} onAction={() => onEdit({ kind: 'number', id: section.id })}>
         {t('section.renumber', { number: section.number })}
+      </MenuItem>
+      <MenuItem icon={<Link aria-hidden />} onAction={onAddress}>
+        {t('section.address')}
       </MenuItem>
       <SubMenu label={t('section.moveUnder')} icon={<FolderInput aria-hidden />}>
         <MenuItem isChosen={section.parent === null} onAction={() => void changeSection(section, { parent: null })}>

@@ -7,6 +7,7 @@ import { Button, IconButton } from '../ui/Button.tsx'
 import type { MenuPlace } from '../ui/Menu.tsx'
 import { readDrag, readSectionDrag, writeSectionDrag } from './dragging.ts'
 import { InlineEdit } from './InlineEdit.tsx'
+import { SectionAddress, sectionAddressId } from './SectionAddress.tsx'
 import { SectionMenu } from './SectionMenu.tsx'
 import styles from './SectionsPane.module.css'
 import { SideRow } from './SideRow.tsx'
@@ -41,6 +42,7 @@ export function SectionTree(props: Props) {
   const { t } = useTranslation('desk')
   const [editing, setEditing] = useState<Editing | null>(null)
   const [menu, setMenu] = useState<{ section: Section; at: MenuPlace } | null>(null)
+  const [addressed, setAddressed] = useState<Section | null>(null)
   const focusLater = useFocusLater()
   const startedAt = useRef<Element | null>(null)
 
@@ -166,8 +168,19 @@ export function SectionTree(props: Props) {
           sections={sections}
           onEdit={setEditing}
           onNew={startNew}
+          onAddress={() => setAddressed(menu.section)}
           onRemove={() => void remove(menu.section)}
           onClose={() => setMenu(null)}
+        />
+      ) : null}
+      {addressed ? (
+        <SectionAddress
+          section={addressed}
+          sections={sections}
+          onClose={() => {
+            setAddressed(null)
+            focusLater(rowId(addressed.id), sectionAddressId)
+          }}
         />
       ) : null}
     </>

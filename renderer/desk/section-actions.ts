@@ -13,29 +13,37 @@ export async function addSection(name: string, parent: string | null): Promise<S
   return made
 }
 
-/** Changes name, number or parent of a section; the toast takes a move back. */
+/** Changes name, number, parent or addresses of a section; the toast takes a move or new addresses back. */
 export async function changeSection(
   section: Section,
-  change: { readonly name?: string; readonly number?: number; readonly parent?: string | null },
+  change: {
+    readonly name?: string
+    readonly number?: number
+    readonly parent?: string | null
+    readonly addressPattern?: string | null
+  },
 ): Promise<void> {
-  const { id, name, number, parent } = section
+  const { id, name, number, parent, addressPattern } = section
   const next = {
     id,
     name,
     number,
     parent,
+    addressPattern,
     ...change,
     ...(change.name === undefined ? {} : { name: change.name.trim() }),
   }
-  if (next.name === '' || (next.name === name && next.number === number && next.parent === parent)) return
+  const isReaddressed = next.addressPattern !== addressPattern
+  const isMoved = next.parent !== parent
+  if (next.name === '' || (next.name === name && next.number === number && !isMoved && !isReaddressed)) return
   await attempt(async () => {
     await api['sections:save'](next)
-    if (next.parent === parent) return
+    if (!isMoved && !isReaddressed) return
     showToast({
-      message: i18n.t('toast.sectionMoved', { ns: 'desk', section: name }),
+      message: i18n.t(isMoved ? 'toast.sectionMoved' : 'toast.sectionAddress', { ns: 'desk', section: name }),
       action: {
         label: i18n.t('undo', { ns: 'desk' }),
-        run: () => void attempt(() => api['sections:save']({ id, name, number, parent })),
+        run: () => void attempt(() => api['sections:save']({ id, name, number, parent, addressPattern })),
       },
     })
   })
@@ -43,14 +51,14 @@ export async function changeSection(
 
 /** Removes an empty section; the toast makes it again, with its number. Whether it is gone now. */
 export function removeSection(section: Section): Promise<boolean> {
-  const { id, name, number, parent } = section
+  const { id, name, number, parent, addressPattern } = section
   return attempt(async () => {
     await api['sections:remove']({ id })
     showToast({
       message: i18n.t('toast.sectionRemoved', { ns: 'desk', section: name }),
       action: {
         label: i18n.t('undo', { ns: 'desk' }),
-        run: () => void attempt(() => api['sections:save']({ name, number, parent })),
+        run: () => void attempt(() => api['sections:save']({ name, number, parent, addressPattern })),
       },
     })
   })

@@ -35,6 +35,18 @@ export function neighbourOf(lines: readonly SectionLine[], id: string): string |
   return (lines[at + 1] ?? lines[at - 1])?.section.id ?? null
 }
 
+/** A section and those above it, top first; empty for one that is gone. */
+export function pathTo(sections: readonly Section[], id: string): readonly Section[] {
+  const path: Section[] = []
+  for (let at: string | null = id; at !== null && path.length <= sections.length; ) {
+    const found = sections.find((section) => section.id === at)
+    if (!found) break
+    path.unshift(found)
+    at = found.parent
+  }
+  return path
+}
+
 /** Whether `id` is `ancestor` or stands anywhere below it. */
 export function isWithin(sections: readonly Section[], id: string | null, ancestor: string): boolean {
   let at = id

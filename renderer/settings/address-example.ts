@@ -9,7 +9,7 @@ const example: Readonly<Record<string, string>> = {
   day: '09',
 }
 
-/** The address that a pattern would give an article, such as `content/details_44_3632.html`. */
-export function addressExample(pattern: string): string {
-  return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => example[name] ?? whole)
+/** The address that a pattern would give an article, such as `content/details_44_3632.html`; `known` is what is not made up. */
+export function addressExample(pattern: string, known: Readonly<Record<string, string>> = {}): string {
+  return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => known[name] ?? example[name] ?? whole)
 }

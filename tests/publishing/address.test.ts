@@ -12,6 +12,7 @@ const section = (id: string, slug: string, number: number, parent: string | null
   number,
   slug,
   position: number,
+  addressPattern: null,
 })
 const news = section('n', 'news', 40, null)
 const main = section('m', 'main-articles', 44, 'n')
@@ -22,6 +23,8 @@ test.each([
   ['content/details_{sectionNumber}_{articleNumber}.html', 'content/details_44_3632.html'],
   ['{section}/{slug}.html', 'news/main-articles/ferry-sails.html'],
   ['{year}/{month}/{day}/{slug}/index.html', '2016/12/05/ferry-sails/index.html'],
+  ['{year}/{month}/{slug}/', '2016/12/ferry-sails/index.html'],
+  ['{articleNumber}/', '3632/index.html'],
   ['{sectionNumber}{articleNumber}.html', '443632.html'],
   ['{slug}-{articleNumber}.html', 'ferry-sails-3632.html'],
 ])('%s gives %s, and the address finds its article again', (pattern, address) => {
@@ -44,6 +47,8 @@ test('an article never takes the address of a list, a picture or one of the them
   expect(createAddresses('{slug}.html', folders, 'archive')({ ...facts, slug: '404' })).toBe('404-3632.html')
   expect(createAddresses('media/{slug}.html', folders, 'archive')(facts)).toBe('media/ferry-sails-3632.html')
   expect(askedBy('{slug}/index.html', 'news/index-3632.html')).toContainEqual({ number: 3632 })
+  expect(createAddresses('{slug}/', folders, 'archive')({ ...facts, slug: 'news' })).toBe('news-3632/index.html')
+  expect(askedBy('{slug}/', 'news-3632/index.html')).toContainEqual({ number: 3632 })
 })
 
 test('an article without a section has section number 0', () => {

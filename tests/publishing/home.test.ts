@@ -11,6 +11,7 @@ const section = (id: string, position: number) => ({
   parent: null,
   number: position + 1,
   position,
+  addressPattern: null,
 })
 const sections = createSectionTree([section('river', 0), section('town', 1)])
 const entry = (headline: string, within: string): Entry => ({

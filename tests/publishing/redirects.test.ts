@@ -132,13 +132,28 @@ test.each([
   expect((await publish(newsroom, { to })).removed).toEqual([path])
 })
 
+test.each([
+  ['apache', 'RedirectMatch 301 "^/group/2026/01/ferry/(?:index\\.html)?$" "/group/boat/"\n'],
+  ['netlify', '/group/2026/01/ferry/ /group/boat/ 301\n/group/2026/01/ferry/index.html /group/boat/ 301\n'],
+  ['nginx', '"/group/2026/01/ferry/" "/group/boat/";\n"/group/2026/01/ferry/index.html" "/group/boat/";\n'],
+] as const)('%s leads on from a folder, with the name of its page and without', async (redirectFiles, lines) => {
+  const { newsroom, ferry, to, read } = filled()
+  newsroom.settings.write({ addressPattern: '{year}/{month}/{slug}/', redirectFiles })
+  await publish(newsroom, { to })
+  newsroom.settings.write({ addressPattern: '{slug}/' })
+  moveTo(newsroom, ferry, 'boat')
+  await publish(newsroom, { to })
+  const path = { apache: '.htaccess', netlify: '_redirects', nginx: 'redirects.map' }[redirectFiles]
+  expect(read(path)).toContain(lines)
+})
+
 test('nothing leads on from where a page, a list or a folder stands, nor from outside the site', () => {
   const entry = (id: string, address: string): Entry => ({
     ...{ id, address, version: 1, number: 1, headline: id, standfirst: '', section: null, language: 'en' },
     ...{ publishedAt: null, updatedAt: 0, facts: noFacts },
   })
   const entries = [entry('a', 'Ferry.html'), entry('b', 'quay.html/weir.html')]
-  const section = { id: 'n', name: 'News', parent: null, number: 1, slug: 'news', position: 0 }
+  const section = { id: 'n', name: 'News', parent: null, number: 1, slug: 'news', position: 0, addressPattern: null }
   const from = (address: string) =>
     redirectsOf([{ address, id: 'a' }], entries, createSectionTree([section])).map((one) => one.from)
   for (const taken of ['ferry.html', 'Ferry.html', 'quay.html', 'Quay.html/weir.html', 'ferry.html/x.html']) {

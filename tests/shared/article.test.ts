@@ -144,7 +144,12 @@ test('slugs and address patterns cannot leave their folder', () => {
   for (const good of ['', 'ferry-sails', '渡轮', 'a1']) expect(slug.safeParse(good).success).toBe(true)
   for (const bad of ['Ferry', 'a--b', '-a', '../x', 'a/b', 'a b', 'a.b'])
     expect(slug.safeParse(bad).success).toBe(false)
-  const good = ['content/details_{sectionNumber}_{articleNumber}.html', 'news/{year}/{slug}.html']
+  const good = [
+    'content/details_{sectionNumber}_{articleNumber}.html',
+    'news/{year}/{slug}.html',
+    '{year}/{month}/{slug}/',
+    '{slug}/',
+  ]
   const bad = [
     '/abs/{slug}.html',
     '../{slug}.html',
@@ -153,6 +158,11 @@ test('slugs and address patterns cannot leave their folder', () => {
     'news/{year}.html',
     '{nope}{slug}.html',
     'x/{slug.html',
+    '/',
+    '{slug}//',
+    '../{slug}/',
+    '{slug}.html/',
+    '{year}/{month}/',
   ]
   for (const pattern of good) expect(addressPattern.safeParse(pattern).success, pattern).toBe(true)
   for (const pattern of bad) expect(addressPattern.safeParse(pattern).success, pattern).toBe(false)

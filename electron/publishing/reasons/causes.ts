@@ -3,6 +3,7 @@ import type { Section } from '../../shared/article/article.ts'
 import type { LeftOut } from '../../shared/publication.ts'
 import { type ArticleChange, articleChanges, type Reason, type ReasonKind } from '../../shared/reasons.ts'
 import type { Settings } from '../../shared/settings.ts'
+import { createSectionTree } from '../frame.ts'
 import type { SiteFacts } from '../maker.ts'
 import type { Entry } from '../pages.ts'
 import type { SiteGround } from '../site-files.ts'
@@ -33,6 +34,8 @@ export type GroundCauses = ReturnType<typeof groundCauses>
 export function groundCauses(then: SiteGround | null, now: SiteGround) {
   const isSame = (part: keyof SiteGround) => !then || isDeepStrictEqual(then[part], now[part])
   const settings = then ? changedSettings(then.settings, now.settings) : []
+  const readdressed = then ? readdressedSections(then.sections, now.sections) : new Map<string, string>()
+  const told = (kind: ReasonKind, names: readonly string[]) => (then && names.length > 0 ? causeOf(kind, names) : null)
   const isOld = isSame('version') && isSame('recipe')
   return {
     version: isOld ? null : causeOf('version', [String(then?.version), String(now.version)]),
@@ -41,7 +44,10 @@ export function groundCauses(then: SiteGround | null, now: SiteGround) {
     settings: settings.length === 0 ? null : causeOf('settings', settings),
     changedSettings: settings,
     front: isSame('front') ? null : causeOf('front'),
-    sections: isSame('sections') ? null : causeOf('sections', changedSections(then?.sections ?? [], now.sections)),
+    sections: told('sections', changedSections(then?.sections ?? [], now.sections)),
+    addresses: told('addresses', [...readdressed.values()]),
+    /** The sections whose articles have their addresses by another pattern. */
+    readdressed,
   }
 }
 
@@ -57,8 +63,16 @@ function changedSettings(then: Settings, now: Settings): readonly OwnSetting[] {
 function changedSections(then: readonly Section[], now: readonly Section[]): readonly string[] {
   const before = new Map(then.map((section) => [section.id, section]))
   const after = new Map(now.map((section) => [section.id, section]))
-  const isChanged = ({ id }: Section) => !isDeepStrictEqual(before.get(id), after.get(id))
+  const seen = (section: Section | undefined) => section && { ...section, addressPattern: null }
+  const isChanged = ({ id }: Section) => !isDeepStrictEqual(seen(before.get(id)), seen(after.get(id)))
   return [...now.filter(isChanged), ...then.filter(({ id }) => !after.has(id))].map(({ name }) => name)
+}
+
+/** The names of sections that have another pattern of their own than before, by their ids. */
+function readdressedSections(then: readonly Section[], now: readonly Section[]): ReadonlyMap<string, string> {
+  const before = new Map(then.map((section) => [section.id, section.addressPattern]))
+  const isOther = ({ id, addressPattern }: Section) => before.has(id) && before.get(id) !== addressPattern
+  return new Map(now.filter(isOther).map(({ id, name }) => [id, name]))
 }
 
 /** Every article that stands on the site otherwise than before, in the order of lists; those that are gone come last. */
@@ -71,6 +85,7 @@ export function readChanges(input: {
 }): readonly Change[] {
   const { former, now, ground, goneFor } = input
   const before = new Map(former.entries.map((entry) => [entry.id, entry]))
+  const sections = createSectionTree(now.sections)
   const found: (Change & { readonly what: readonly ArticleChange[] })[] = []
   for (const after of now.entries) {
     const then = before.get(after.id) ?? null
@@ -96,7 +111,10 @@ export function readChanges(input: {
   function moved(then: Entry | null, after: Entry): readonly Cause[] {
     if (!then || (then.address === after.address && then.section === after.section)) return []
     const isByPattern = ground.changedSettings.includes('addressPattern') || ground.changedSettings.includes('timeZone')
-    return [isByPattern ? ground.settings : null, ground.sections].filter((cause) => cause !== null)
+    const isBySection = sections.path(after.section).some(({ id }) => ground.readdressed.has(id))
+    return [isByPattern ? ground.settings : null, ground.sections, isBySection ? ground.addresses : null].filter(
+      (cause) => cause !== null,
+    )
   }
 
   function whatChanged(then: Entry | null, after: Entry): readonly ArticleChange[] {

@@ -39,5 +39,5 @@ export function groundOfFile(path: string, kind: OutputKind, ground: GroundCause
 }
 
 /** All that has changed of what every file is made with: what else is to blame for one that nothing else explains? */
-export const wholeGround = ({ version, theme, settings, sections, front }: GroundCauses): readonly Cause[] =>
-  [version, theme, settings, sections, front].filter((cause) => cause !== null)
+export const wholeGround = ({ version, theme, settings, sections, addresses, front }: GroundCauses): readonly Cause[] =>
+  [version, theme, settings, sections, addresses, front].filter((cause) => cause !== null)

@@ -13,8 +13,8 @@ import type { Theme } from '../theme.ts'
 const news = '00000000-0000-4000-8000-000000000001'
 const harbour = '00000000-0000-4000-8000-000000000002'
 const sections: readonly Section[] = [
-  { id: news, name: 'News', slug: 'news', parent: null, number: 1, position: 0 },
-  { id: harbour, name: 'Harbour', slug: 'harbour', parent: news, number: 2, position: 1 },
+  { id: news, name: 'News', slug: 'news', parent: null, number: 1, position: 0, addressPattern: null },
+  { id: harbour, name: 'Harbour', slug: 'harbour', parent: news, number: 2, position: 1, addressPattern: null },
 ]
 
 const words = (text: string): DocumentJson => ({ type: 'text', text })

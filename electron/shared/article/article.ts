@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addressPattern } from '../settings.ts'
 import { change } from './changes.ts'
 import { documentJson } from './document.ts'
 import { metadata, status } from './metadata.ts'
@@ -75,6 +76,8 @@ export const section = z.object({
   /** Its part of addresses; unique. */
   slug: z.string().min(1).max(80),
   position: z.int().min(0),
+  /** How its articles' addresses are made, and those of sections below it; null: as above it. */
+  addressPattern: addressPattern.nullable().default(null),
 })
 export type Section = z.output<typeof section>
 

@@ -5,6 +5,7 @@ const section = (id: string, parent: string | null, position: number) => ({
   id,
   parent,
   position,
+  addressPattern: null,
   name: id,
   number: position + 1,
   slug: id,

@@ -76,6 +76,7 @@ test('the sections that would be made are those the newsroom does not have at th
     number: 1,
     slug: id,
     position: 0,
+    addressPattern: null,
   })
   const sections = [section('1', 'News', null), section('2', 'Main Articles', '1'), section('3', 'People', null)]
   expect(newSections(sectionNames('news > Main Articles'), sections)).toEqual([])
