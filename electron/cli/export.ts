@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { planExport, runExport } from '../publishing/export.ts'
+import { planExport } from '../publishing/export.ts'
+import { runExport } from '../publishing/run-export.ts'
 import type { ExportPlan } from '../shared/publication.ts'
 import { tellReason } from '../shared/reason-words.ts'
 import type { Newsroom } from '../store/newsroom.ts'

@@ -15,6 +15,8 @@ export type Choice = {
   readonly leftOut: readonly LeftOut[]
   /** Chosen articles that are ready: this export publishes them. */
   readonly ready: readonly string[]
+  /** When the next embargo ends that leaves an article out, milliseconds since 1970; null: there is none. */
+  readonly due: number | null
 }
 
 type Placed = { readonly row: ArticleRow; readonly entry: Entry }
@@ -42,6 +44,8 @@ export function chooseArticles(input: {
     if (reason) leftOut.push({ id: row.id, headline: row.headline, reason })
     else placed.push({ row, entry: entryOf(row) })
   }
+  const embargoed = rows.flatMap(({ embargo }) => (embargo === null ? [] : [momentOf(embargo, settings.timeZone)]))
+  const due = embargoed.filter((ends) => ends > now).sort((one, other) => one - other)[0] ?? null
   const ready = placed.filter(({ row }) => row.status === 'ready').map(({ row }) => row.id)
   if (articles !== 'all') {
     const seen = new Set(rows.map((row) => row.id))
@@ -53,7 +57,7 @@ export function chooseArticles(input: {
     }
   }
   placed.sort((one, other) => newestFirst(one.row, other.row))
-  return { entries: placed.map(({ entry }) => entry), leftOut, ready }
+  return { entries: placed.map(({ entry }) => entry), leftOut, ready, due }
 
   function reasonAgainst(row: ArticleRow, isLiveOnly: boolean): LeftOut['reason'] | null {
     if (row.binnedAt !== null) return 'binned'

@@ -56,6 +56,7 @@ export function keepDamaged(input: { readonly ground: Ground; readonly standing:
         ...damaged.map(({ id, headline }) => ({ id, headline, reason: 'damaged' as const })),
       ],
       ready: choice.ready.filter((id) => !found.has(id)),
+      due: choice.due,
     }
   }
 

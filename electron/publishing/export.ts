@@ -1,30 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { lstatSync } from 'node:fs'
-import { join } from 'node:path'
 import { AppError } from '../shared/errors.ts'
-import type { ExportPlan, ExportResult } from '../shared/publication.ts'
-import type { Recorded } from '../store/publications.ts'
-import { homeAddress } from './address.ts'
+import type { ExportPlan } from '../shared/publication.ts'
 import { checkOutgoing } from './checks/check-outgoing.ts'
 import type { PlacedFinding } from './checks/findings.ts'
 import type { Choice } from './choice.ts'
 import { consider, type ExportRequest } from './consider.ts'
 import { keepDamaged } from './damaged.ts'
-import { clearKept, formerOf, keptFolder } from './former.ts'
 import { createMaker, type SiteFacts } from './maker.ts'
-import { recordOutcome } from './outcome.ts'
 import { compareGone, type Ground, isForeign, type PlannedFile } from './plan.ts'
 import { createPreparedFolder, type PreparedFolder } from './prepared.ts'
 import { createPressRoom, type PressRoom } from './press-room.ts'
-import { createMeter, throwIfCancelled, type Watch } from './progress.ts'
+import { createMeter, type Watch } from './progress.ts'
 import { type Changes, explainChanges } from './reasons/explain.ts'
 import { groundOf } from './reasons/former-site.ts'
 import { settle } from './settle.ts'
-import { createSiteFiles, fileKinds } from './site-files.ts'
-import { ownFiles, resolveTarget, type Standing, standingAt } from './target.ts'
+import { isSettledAt, planSettled } from './settled.ts'
+import { createSiteFiles } from './site-files.ts'
+import { ownFiles, resolveTarget, type Standing } from './target.ts'
 import { lookStamp } from './themes/themes.ts'
 import { isUnfinished, mendTarget } from './unfinished.ts'
-import { applyWork, type Write } from './write.ts'
 
 type Explained = Pick<ExportPlan, 'reasons' | 'findings'>
 
@@ -43,6 +37,8 @@ export type PlannedExport = {
   readonly fingerprint: string
   /** The stamp of newsroom and theme when they were read for the plan. */
   readonly stamp: string
+  /** Whether it was known without a look at the articles that there is nothing to do. */
+  readonly isSettled: boolean
   /** The files that were made for it. They are gone once it was carried out, tried or let go. */
   readonly prepared: Pick<PreparedFolder, 'isThere' | 'discard'>
 }
@@ -62,11 +58,14 @@ export async function planExport(
   const request: ExportRequest = { newsroom, resources, to, articles, now, recordedAs }
   const target = resolveTarget(to, newsroom.folder)
   await createMeter('reading', 1, watch)(0)
+  if (!isReading) await mendTarget(newsroom, target)
+  else if (isUnfinished(target)) throw new AppError('conflict', 'export.unfinished', { folder: target })
+  const settled = planSettled(request, target)
+  if (settled) return settled
   if (!isReading) {
-    await mendTarget(newsroom, target)
     newsroom.articles.catchUp()
     await newsroom.copies.catchUp(createMeter('reading', 1, watch))
-  } else if (isUnfinished(target)) throw new AppError('conflict', 'export.unfinished', { folder: target })
+  }
   const prepared = createPreparedFolder(newsroom.folder, isReading)
   try {
     return await plan({ request, target, prepared, watch })
@@ -89,7 +88,7 @@ async function plan(input: {
   const { source: theme } = considered
   const pressRoom = createPressRoom({ newsroom: newsroom.folder, resources, theme, prepared: prepared.folder })
   try {
-    return { ...(await compare({ ...input, considered, pressRoom })), request, stamp, prepared }
+    return { ...(await compare({ ...input, considered, pressRoom })), request, stamp, prepared, isSettled: false }
   } finally {
     await pressRoom.close()
   }
@@ -102,7 +101,7 @@ async function compare(input: {
   readonly watch: Watch
   readonly considered: ReturnType<typeof consider>
   readonly pressRoom: PressRoom
-}): Promise<Omit<PlannedExport, 'request' | 'stamp' | 'prepared'>> {
+}): Promise<Omit<PlannedExport, 'request' | 'stamp' | 'prepared' | 'isSettled'>> {
   const { request, target, prepared, watch, considered, pressRoom } = input
   const { newsroom } = request
   const { theme } = considered
@@ -196,90 +195,10 @@ const stampNow = ({ newsroom, resources }: ExportRequest): string =>
   JSON.stringify([newsroom.stamp(), lookStamp({ newsroom, resources }, newsroom.settings.read())])
 
 /** Whether the newsroom still holds for this export what it held when it was planned. */
-export function isNewsroomAsPlanned({ plan, request, stamp, fingerprint }: PlannedExport): boolean {
+export function isNewsroomAsPlanned({ plan, request, stamp, fingerprint, isSettled }: PlannedExport): boolean {
   const { newsroom, recordedAs = plan.to } = request
+  if (isSettled) return isSettledAt(request, plan.to)
   newsroom.articles.catchUp()
   if (stampNow(request) === stamp) return true
   return consider(request, recordedAs).fingerprint === fingerprint
-}
-
-/**
- * Carries out a plan, whole or not at all, and records what stands in the folder; articles that were ready are published
- * then. A plan can be carried out once. Throws AppError with nothing changed: `export.changed` when newsroom or folder are
- * not as planned or the plan was tried already, and what `applyWork` throws.
- */
-export async function runExport(
-  planned: PlannedExport,
-  options: Watch & { readonly author?: string } = {},
-): Promise<ExportResult> {
-  const isForFolder = planned.request.recordedAs === undefined
-  if (!planned.prepared.isThere() || !isForFolder) throw new AppError('conflict', 'export.changed')
-  try {
-    return await carryOut(planned, options)
-  } finally {
-    planned.prepared.discard()
-  }
-}
-
-async function carryOut(
-  planned: PlannedExport,
-  { author = '', ...watch }: Watch & { readonly author?: string },
-): Promise<ExportResult> {
-  const { plan, request, choice, files, removals, ground } = planned
-  const { newsroom } = request
-  throwIfCancelled(watch.signal)
-  const target = resolveTarget(request.to, newsroom.folder)
-  await mendTarget(newsroom, target)
-  const isSame = target === plan.to && isNewsroomAsPlanned(planned)
-  if (!isSame || !isAsPlanned(planned, target)) throw new AppError('conflict', 'export.changed')
-  const writes = files
-    .flatMap((file): (Write & Pick<PlannedFile, 'kind'>)[] =>
-      file.content ? [{ ...file, content: file.content, isReplacing: file.standing !== null }] : [],
-    )
-    .sort((one, other) => fileKinds.indexOf(one.kind) - fileKinds.indexOf(other.kind))
-  const run = randomUUID()
-  const gone = removals.map(({ path }) => path)
-  const hasWork = writes.length + gone.length > 0
-  const finish = () => {
-    const standing = new Map(files.map((file) => [file.path, recordOf(file, target)]))
-    newsroom.transaction(() => {
-      if (hasWork) {
-        const former = formerOf(newsroom, target, { writes, removals: gone, articles: choice.entries })
-        newsroom.undos.keep(target, run, former)
-      }
-      recordOutcome(newsroom, { place: target, files: standing, choice, ground, author })
-      newsroom.publications.end(target, run)
-    })
-  }
-  if (hasWork) {
-    newsroom.publications.begin(target, run)
-    const keepIn = keptFolder(newsroom, run)
-    await applyWork({ run, target, writes, removals: gone, keepIn, finish }, watch)
-    await clearKept(newsroom)
-  } else finish()
-  return {
-    to: target,
-    home: join(target, homeAddress),
-    added: plan.added.length,
-    changed: plan.changed.length,
-    removed: plan.removed.length,
-    unchanged: plan.unchanged,
-  }
-}
-
-/** A file as it stands once the run is done. */
-function recordOf({ path, sha256, size, madeFrom, content, standing }: PlannedFile, target: string): Recorded {
-  const modifiedAt = content || !standing ? lstatSync(join(target, path)).mtimeMs : standing.mtimeMs
-  return { sha256, size, madeFrom, modifiedAt }
-}
-
-function isAsPlanned({ files, removals }: PlannedExport, target: string): boolean {
-  const isSame = (path: string, planned: Standing | null) => {
-    const now = standingAt(target, path)
-    return now?.size === planned?.size && now?.mtimeMs === planned?.mtimeMs
-  }
-  return (
-    files.every((file) => !file.content || isSame(file.path, file.standing)) &&
-    removals.every(({ path, standing }) => isSame(path, standing))
-  )
 }

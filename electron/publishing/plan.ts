@@ -10,6 +10,7 @@ export type PlannedFile = {
   readonly kind: FileKind
   readonly sha256: string
   readonly size: number
+  /** '': it is to be made again the next time, though nothing has changed. */
   readonly madeFrom: string
   /** What it replaces; null: nothing. */
   readonly standing: Standing | null
@@ -36,7 +37,7 @@ export function compare(file: SiteFile, { target, own }: Ground): PlannedFile | 
   const { sha256, size } = from
   const isSame = standing?.isFile && standing.size === size
   const content = isSame ? undefined : { file: from.file, isPrepared: false }
-  return { path, kind, sha256, size, madeFrom: '', standing, content }
+  return { path, kind, sha256, size, madeFrom: 'picture', standing, content }
 }
 
 /** A file as it was made and where it lies. */
@@ -91,6 +92,7 @@ export function contentAt(
   return recorded && isUntouched(recorded, standing) ? recorded.sha256 : hashAt(target, path)
 }
 
-function isUntouched(recorded: Recorded, standing: Standing | null): boolean {
+/** Whether a file stands as Galley left it. */
+export function isUntouched(recorded: Recorded, standing: Standing | null): boolean {
   return standing?.isFile === true && standing.size === recorded.size && standing.mtimeMs === recorded.modifiedAt
 }

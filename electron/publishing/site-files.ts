@@ -64,8 +64,7 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
   const { settings, entries } = facts
   refuseSameAddress(entries)
   const ground: SiteGround = {
-    version: versionOf(resources),
-    recipe,
+    ...groundVersion(resources),
     theme: { pages: theme.pagesFrom, all: theme.fingerprint },
     settings,
     sections: facts.sections,
@@ -188,6 +187,12 @@ const made = (kind: FileKind, path: string, job: Job, madeFrom: string): SiteFil
 })
 
 const digest = (facts: readonly unknown[]): string => hash('sha256', JSON.stringify(facts), 'base64url').slice(0, 32)
+
+/** What of Galley itself files are made with. */
+export const groundVersion = (resources: string): Pick<SiteGround, 'version' | 'recipe'> => ({
+  version: versionOf(resources),
+  recipe,
+})
 
 /** Another Galley may make other pages of the same facts. */
 function versionOf(resources: string): unknown {

@@ -18,6 +18,7 @@ import { createMedia } from './media.ts'
 import { createPublications } from './publications.ts'
 import { createSections } from './sections.ts'
 import { createSettings } from './settings.ts'
+import { createSettled } from './settled.ts'
 import { createStatuses } from './statuses.ts'
 import { createTargets } from './targets.ts'
 import { createUndos } from './undos.ts'
@@ -121,6 +122,7 @@ function assemble(db: Database, folder: string, now: () => number) {
     media: createMedia(db, join(folder, 'media'), now),
     settings: createSettings(db),
     publications: createPublications(db),
+    settled: createSettled(db),
     undos: createUndos(db),
     targets: createTargets(db),
     front: createFront(db),

@@ -88,13 +88,15 @@ export function createPublications(db: Database) {
   )
   const dropGround = db.prepare<{ target: string }>('DELETE FROM publication_ground WHERE target = @target')
 
+  const dropSettled = db.prepare<{ target: string }>('DELETE FROM publication_settled WHERE target = @target')
+
   function files(target: string): Map<string, Recorded> {
     return new Map(selectFiles.all({ target }).map(({ path, ...recorded }) => [path, recorded]))
   }
 
   /**
    * Replaces what is known of a target: its files by path, and the articles whose pages stand there. Addresses that articles
-   * have left are kept, until another one takes them.
+   * have left are kept, until another one takes them. Whether there is something to do there is not known from then on.
    */
   function record(
     target: string,
@@ -102,6 +104,7 @@ export function createPublications(db: Database) {
     articles: readonly PublishedArticle[],
   ): void {
     const write = db.transaction(() => {
+      dropSettled.run({ target })
       const before = files(target)
       for (const [path, recorded] of standing) {
         if (!isSame(before.get(path), recorded)) putFile.run({ target, path, ...recorded })

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { runExport } from '../../electron/publishing/export.ts'
+import { runExport } from '../../electron/publishing/run-export.ts'
 import { add, contentsOf, newsroomWithSections, plan, publish, rename, temporaryFolder } from './sites.ts'
 
 const run = (command: string, ...words: string[]) => spawnSync(command, words).status === 0

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
-import { planExport, runExport } from '../../electron/publishing/export.ts'
+import { planExport } from '../../electron/publishing/export.ts'
+import { runExport } from '../../electron/publishing/run-export.ts'
 import {
   add,
   contentsOf,

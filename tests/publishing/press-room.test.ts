@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { planExport, runExport } from '../../electron/publishing/export.ts'
+import { planExport } from '../../electron/publishing/export.ts'
+import { runExport } from '../../electron/publishing/run-export.ts'
 import { createSite } from '../../electron/publishing/site.ts'
 import { add, newsroomWithSections, noon, paragraph, resources, temporaryFolder } from './sites.ts'
 

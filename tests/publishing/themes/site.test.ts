@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { runExport } from '../../../electron/publishing/export.ts'
+import { runExport } from '../../../electron/publishing/run-export.ts'
 import { createSite } from '../../../electron/publishing/site.ts'
 import { installTheme } from '../../../electron/publishing/themes/install.ts'
 import { ownFolder } from '../../../electron/publishing/themes/themes.ts'
