@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Destination } from '../../../electron/publishing/targets/destination.ts'
 import { planTarget } from '../../../electron/publishing/targets/plan-target.ts'
@@ -238,6 +239,40 @@ test('an undo that is killed at any moment does not confuse the next publication
     const earlier = contentsOfSite(hadBegun ? small.older : small.newer)
     expect(contentsOfFolder(folder), label).toEqual({ ...earlier, ...theirs })
   })
+})
+
+/*
+ * Above each call is the one it dies at, of one run. Here publications and undos of one place die one after the other, at
+ * moments drawn by a fixed seed; dying-disk.test.ts does the same to a folder.
+ */
+test('killed at random moments, again and again, no page is without what it shows, and the next run makes it whole', async () => {
+  const act = fc.record({
+    does: fc.constantFrom('publish', 'publish', 'undo'),
+    articles: fc.subarray([1, 2, 3], { minLength: 1 }),
+    words: fc.constantFrom('older', 'newer'),
+    left: fc.integer({ min: 0, max: 80 }),
+  })
+  type Act = typeof act extends fc.Arbitrary<infer One> ? One : never
+  const live = async (acts: readonly Act[]) => {
+    const folder = await published(small.older)
+    for (const { does, articles, words, left } of acts) {
+      const place = failingAfter(folderDestination(folder), left)
+      const run = does === 'undo' ? undoTarget(place) : publishTo(place, site(articles, words))
+      await run.catch((error: Error) => {
+        const isForeseen = error.message === 'killed' || (does === 'undo' && 'key' in error)
+        if (!isForeseen) throw error
+      })
+      expect(missing(contentsOfFolder(folder))).toEqual([])
+      expect(contentsOfFolder(folder)).toMatchObject(theirs)
+    }
+    const place = folderDestination(folder)
+    await publishTo(place, older)
+    expect(contentsOfFolder(folder)).toEqual({ ...contentsOfSite(older), ...theirs })
+    await publishTo(place, newer)
+    await undoTarget(place)
+    expect(contentsOfFolder(folder)).toEqual({ ...contentsOfSite(older), ...theirs })
+  }
+  await fc.assert(fc.asyncProperty(fc.array(act, { minLength: 2, maxLength: 4 }), live), { seed: 1, numRuns: 20 })
 })
 
 test('what was sent before a run was cut off is not sent again', async () => {
