@@ -51,6 +51,8 @@ const runRecord = z.object({
   undo: z.uuid(),
   /** Everything live that it may change: what will stand there, or null for what it removes. */
   touched: z.record(path, fact.nullable()),
+  /** What runs before it, cut off over the same publication, may have put at a path and it may not have come to change. */
+  left: z.record(path, z.array(fact)).default({}),
   /** Files whose old bytes are kept. */
   kept: z.array(path),
 })
@@ -117,6 +119,24 @@ export function createRecords(destination: Destination) {
   }
 }
 export type Records = ReturnType<typeof createRecords>
+
+/** What Galley may have put at each path: the publication that is live, and runs that were cut off over it. */
+export function factsKnown(live: Manifest | null, cutOff: RunRecord | null): ReadonlyMap<string, readonly Fact[]> {
+  const known = new Map<string, Fact[]>()
+  const add = (path: string, facts: readonly Fact[]) => known.set(path, [...(known.get(path) ?? []), ...facts])
+  for (const [path, fact] of Object.entries(live?.files ?? {})) add(path, [fact])
+  for (const [path, facts] of Object.entries(leftBy(cutOff))) add(path, facts)
+  return known
+}
+
+/** What a run that was cut off, and those before it, may have put there. */
+export function leftBy(cutOff: RunRecord | null): RunRecord['left'] {
+  const left = { ...cutOff?.left }
+  for (const [path, fact] of Object.entries(cutOff?.touched ?? {})) {
+    if (fact) left[path] = [fact, ...(left[path] ?? []).filter(({ sha256 }) => sha256 !== fact.sha256)]
+  }
+  return left
+}
 
 /** Removes the folders that these files left empty, from the deepest up, and none above `top`. */
 export async function removeEmptyFolders(

@@ -2,7 +2,7 @@ import { inLanes } from '../lanes.ts'
 import type { Destination, SiteFile } from './destination.ts'
 import {
   createRecords,
-  type Fact,
+  factsKnown,
   folderOf,
   type Manifest,
   nameOf,
@@ -49,10 +49,7 @@ export async function planTarget(
   const records = createRecords(destination)
   const before = await records.manifest()
   const { cutOff, baseline } = await findCutOff(records, before)
-  const own = new Map<string, Fact[]>()
-  for (const facts of [before?.files ?? {}, cutOff?.touched ?? {}]) {
-    for (const [path, fact] of Object.entries(facts)) if (fact) own.set(path, [...(own.get(path) ?? []), fact])
-  }
+  const own = factsKnown(before, cutOff)
   const standing = await findStanding(destination, [...files.map(({ path }) => path), ...own.keys()], check)
 
   const writes: SiteFile[] = []

@@ -9,6 +9,7 @@ import {
   type Fact,
   incomingFolder,
   keptPath,
+  leftBy,
   type Manifest,
   type Records,
   removeEmptyFolders,
@@ -167,7 +168,7 @@ async function keepOld(
     await destination.copy(path, keptPath(undo, path))
   })
   check()
-  await records.writeRun({ format: 1, run, base: before?.run ?? null, undo, touched, kept })
+  await records.writeRun({ format: 1, run, base: before?.run ?? null, undo, touched, left: leftBy(cutOff), kept })
   return undo
 }
 

@@ -4,8 +4,10 @@ import type { Destination } from './destination.ts'
 import {
   createRecords,
   type Fact,
+  factsKnown,
   incomingFolder,
   keptPath,
+  leftBy,
   type Manifest,
   pagesFirst,
   type Records,
@@ -25,12 +27,20 @@ export async function undoTarget(destination: Destination): Promise<UndoResult> 
   const live = await records.manifest()
   const work = await findWork(records, live)
   if (!work) throw new AppError('not_found', 'target.nothing-to-undo', { host: destination.host })
-  const { undo, kept, added, before, facts } = work
+  const { undo, kept, added, before, facts, left } = work
   const touched = Object.fromEntries([
     ...kept.map((path): [string, Fact | null] => [path, before?.files[path] ?? null]),
-    ...added.map((path): [string, Fact | null] => [path, facts[path] ?? null]),
+    ...added.map((path): [string, Fact | null] => [path, facts.get(path)?.[0] ?? null]),
   ])
-  await records.writeRun({ format: 1, run: randomUUID(), base: live?.run ?? null, undo, touched, kept: [...kept] })
+  await records.writeRun({
+    format: 1,
+    run: randomUUID(),
+    base: live?.run ?? null,
+    undo,
+    touched,
+    left,
+    kept: [...kept],
+  })
 
   const restored = pagesFirst(kept, (path) => before?.files[path]?.kind).reverse()
   for (const [index, path] of restored.entries()) {
@@ -39,8 +49,8 @@ export async function undoTarget(destination: Destination): Promise<UndoResult> 
     await destination.move(beside, path)
   }
   const standing = await findStanding(destination, added)
-  const isOurs = (path: string) => standing.has(path) && standing.get(path) === facts[path]?.size
-  const removed = pagesFirst(added.filter(isOurs), (path) => facts[path]?.kind)
+  const isOurs = (path: string) => facts.get(path)?.some(({ size }) => size === standing.get(path)) ?? false
+  const removed = pagesFirst(added.filter(isOurs), (path) => facts.get(path)?.[0]?.kind)
   for (const path of removed) await destination.remove(path)
   await removeEmptyFolders(destination, removed)
   await records.writeManifest(before)
@@ -51,18 +61,18 @@ export async function undoTarget(destination: Destination): Promise<UndoResult> 
 
 async function findWork(records: Records, live: Manifest | null) {
   const { cutOff, baseline } = await findCutOff(records, live)
+  const known = { facts: factsKnown(live, cutOff), left: leftBy(cutOff) }
   if (cutOff) {
     const record = await records.undo(cutOff.undo)
     const isUndo = live !== null && record?.run === live.run
     const old = new Set(cutOff.kept)
     const added = isUndo ? record.added : Object.keys(cutOff.touched).filter((path) => !old.has(path))
-    const facts = { ...live?.files, ...(isUndo ? {} : cutOff.touched) }
-    return { undo: cutOff.undo, kept: cutOff.kept, added, before: baseline, facts }
+    return { ...known, undo: cutOff.undo, kept: cutOff.kept, added, before: baseline }
   }
   if (!live) return null
   for (const undo of await records.undos()) {
     const record = await records.undo(undo)
-    if (record?.run === live.run) return { undo, ...record, facts: live.files }
+    if (record?.run === live.run) return { ...known, undo, ...record }
   }
   return null
 }

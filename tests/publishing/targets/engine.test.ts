@@ -7,7 +7,7 @@ import { planTarget } from '../../../electron/publishing/targets/plan-target.ts'
 import { publishTo, type TargetProgress } from '../../../electron/publishing/targets/publish.ts'
 import { undoTarget } from '../../../electron/publishing/targets/undo.ts'
 import { temporaryFolder } from '../sites.ts'
-import { failingAfter, folderDestination } from './folder-destination.ts'
+import { failingAfter, failingAt, folderDestination } from './folder-destination.ts'
 import { contentsOfFolder, contentsOfSite, file, missing, site } from './small-sites.ts'
 
 const older = site([1, 2, 3], 'older')
@@ -240,6 +240,34 @@ test('an undo that is killed at any moment does not confuse the next publication
     expect(contentsOfFolder(folder), label).toEqual({ ...earlier, ...theirs })
   })
 })
+
+for (const { when, files, isLast } of [
+  {
+    when: 'as it removes what the first had put there',
+    files: small.newer,
+    isLast: (call: string, path: string) => call === 'remove' && path.startsWith('media/'),
+  },
+  {
+    when: 'before it replaces what the first had put there',
+    files: site([3], 'newest'),
+    isLast: (call: string, path: string) => call === 'move' && path === 'content/3.html',
+  },
+]) {
+  test(`a second run that is cut off ${when} leaves nothing behind that the next, or undo, does not know`, async () => {
+    for (const last of ['publish', 'undo'] as const) {
+      const folder = await published(small.older)
+      const place = folderDestination(folder)
+      const atEnd = failingAt(place, (call, path) => call === 'move' && path === '.galley/manifest.json')
+      await expect(publishTo(atEnd, newer)).rejects.toThrow('killed')
+      await expect(publishTo(failingAt(place, isLast), files)).rejects.toThrow('killed')
+      expect(contentsOfFolder(folder)).toHaveProperty(['media/4-newer.png'])
+      if (last === 'publish') await publishTo(place, site([1], 'other'))
+      else await undoTarget(place)
+      const expected = last === 'publish' ? site([1], 'other') : small.older
+      expect(contentsOfFolder(folder), last).toEqual({ ...contentsOfSite(expected), ...theirs })
+    }
+  })
+}
 
 /*
  * Above each call is the one it dies at, of one run. Here publications and undos of one place die one after the other, at

@@ -47,6 +47,31 @@ export function folderDestination(folder: string): Destination {
   }
 }
 
+/** The same, until it is asked to move or remove something that is told: that and all after it fail, as when a process is killed. */
+export function failingAt(
+  destination: Destination,
+  isLast: (call: 'move' | 'remove', path: string) => boolean,
+): Destination {
+  let isDead = false
+  const failing =
+    <Words extends readonly string[], Result>(run: (...words: Words) => Promise<Result>, call?: 'move' | 'remove') =>
+    async (...words: Words): Promise<Result> => {
+      isDead ||= call !== undefined && isLast(call, words.at(-1) ?? '')
+      if (isDead) throw new Error('killed')
+      return run(...words)
+    }
+  return {
+    ...destination,
+    list: failing(destination.list),
+    read: failing(destination.read),
+    hash: failing(destination.hash),
+    copy: failing(destination.copy),
+    removeFolder: failing(destination.removeFolder),
+    move: failing(destination.move, 'move'),
+    remove: failing(destination.remove, 'remove'),
+  }
+}
+
 /** The same, until its `left`-th next call: that and all after it fail, as when a process is killed. */
 export function failingAfter(destination: Destination, left: number): Destination & { readonly calls: () => number } {
   let calls = 0
