@@ -7,19 +7,20 @@ import type { Recorded } from '../store/publications.ts'
 import { homeAddress } from './address.ts'
 import { isNewsroomAsPlanned, type PlannedExport } from './export.ts'
 import { clearKept, formerOf, keptFolder } from './former.ts'
+import { holdFolder } from './hold-folder.ts'
 import { recordOutcome } from './outcome.ts'
 import type { PlannedFile } from './plan.ts'
 import { throwIfCancelled, type Watch } from './progress.ts'
 import { keepSettled } from './settled.ts'
 import { fileKinds } from './site-files.ts'
 import { resolveTarget, type Standing, standingAt } from './target.ts'
-import { mendTarget } from './unfinished.ts'
+import { mendHeld } from './unfinished.ts'
 import { applyWork, type Write } from './write.ts'
 
 /**
  * Carries out a plan, whole or not at all, and records what stands in the folder; articles that were ready are published
  * then. A plan can be carried out once. Throws AppError with nothing changed: `export.changed` when newsroom or folder are
- * not as planned or the plan was tried already, and what `applyWork` throws.
+ * not as planned or the plan was tried already, `export.in-use`, and what `applyWork` throws.
  */
 export async function runExport(
   planned: PlannedExport,
@@ -28,7 +29,9 @@ export async function runExport(
   const isForFolder = planned.request.recordedAs === undefined
   if (!planned.prepared.isThere() || !isForFolder) throw new AppError('conflict', 'export.changed')
   try {
-    return await carryOut(planned, options)
+    throwIfCancelled(options.signal)
+    const target = resolveTarget(planned.request.to, planned.request.newsroom.folder)
+    return await holdFolder(target, () => carryOut(planned, target, options))
   } finally {
     planned.prepared.discard()
   }
@@ -36,13 +39,12 @@ export async function runExport(
 
 async function carryOut(
   planned: PlannedExport,
+  target: string,
   { author = '', ...watch }: Watch & { readonly author?: string },
 ): Promise<ExportResult> {
   const { plan, request, choice, files, removals, ground } = planned
   const { newsroom } = request
-  throwIfCancelled(watch.signal)
-  const target = resolveTarget(request.to, newsroom.folder)
-  await mendTarget(newsroom, target)
+  await mendHeld(newsroom, target)
   const isSame = target === plan.to && isNewsroomAsPlanned(planned)
   if (!isSame || !isAsPlanned(planned, target)) throw new AppError('conflict', 'export.changed')
   if (planned.isSettled) return resultOf(plan)

@@ -6,12 +6,13 @@ import type { Newsroom } from '../store/newsroom.ts'
 import type { PublishedArticle, Recorded } from '../store/publications.ts'
 import type { Former } from '../store/undos.ts'
 import { clearKept, keptFolder } from './former.ts'
+import { holdFolder } from './hold-folder.ts'
 import { staysInside } from './inside.ts'
 import { contentAt } from './plan.ts'
 import type { Watch } from './progress.ts'
 import { hashAt, resolveTarget, standingAt } from './target.ts'
 import type { UndoResult } from './targets/undo.ts'
-import { mendTarget } from './unfinished.ts'
+import { mendHeld } from './unfinished.ts'
 import { applyWork, type Write } from './write.ts'
 
 type Touched = Former['files'][number]
@@ -19,7 +20,7 @@ type Touched = Former['files'][number]
 /**
  * Takes the last export to a folder back, whole or not at all: what it replaced or removed stands there again, what it
  * added is gone; the articles keep their statuses. Throws AppError with nothing changed: `target.nothing-to-undo`,
- * `export.undo-edited` where somebody else has changed one of those files since, and what `resolveTarget`, `mendTarget`
+ * `export.undo-edited` where somebody else has changed one of those files since, and what `resolveTarget`, `holdFolder`, `mendHeld`
  * and `applyWork` throw.
  */
 export async function undoExport(
@@ -27,7 +28,11 @@ export async function undoExport(
   watch: Watch = {},
 ): Promise<UndoResult> {
   const target = resolveTarget(to, newsroom.folder)
-  await mendTarget(newsroom, target)
+  return holdFolder(target, () => undoHeld(newsroom, target, watch))
+}
+
+async function undoHeld(newsroom: Newsroom, target: string, watch: Watch): Promise<UndoResult> {
+  await mendHeld(newsroom, target)
   const found = newsroom.undos.read(target)
   const kept = found && keptFolder(newsroom, found.run)
   const touched = found?.former.files.filter(({ path }) => staysInside(path)) ?? []

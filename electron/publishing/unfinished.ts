@@ -15,6 +15,7 @@ import {
   writeFileSynced,
 } from './disk.ts'
 import { keptOf } from './former.ts'
+import { holdFolder } from './hold-folder.ts'
 import { staysInside } from './inside.ts'
 import { explainWrite, hashAt, isCode, standingAt } from './target.ts'
 
@@ -68,13 +69,18 @@ export async function unfinishedTargets(newsroom: Newsroom): Promise<string[]> {
   return targets.filter((_, index) => found[index])
 }
 
+/** As `mendHeld`, of a folder that is held for it. Throws AppError `export.in-use` too. */
+export async function mendTarget(newsroom: Newsroom, target: string): Promise<void> {
+  if (isUnfinished(target)) await holdFolder(target, () => mendHeld(newsroom, target))
+}
+
 /**
  * Puts right what a run that was killed left in a folder: as it was before the run, or as the run was to leave it where
- * the newsroom has recorded that. What others have written since stays. The newsroom must be held, and no run at work.
+ * the newsroom has recorded that. What others have written since stays. The newsroom and the folder must be held.
  * Killed itself, it can be done again. Throws AppError: `export.half-undone`, `export.unreadable-run`, and
  * what `explainWrite` makes of a newsroom in which the old files cannot be kept.
  */
-export async function mendTarget(newsroom: Newsroom, target: string): Promise<void> {
+export async function mendHeld(newsroom: Newsroom, target: string): Promise<void> {
   await rm(stagingBeside(target), { recursive: true, force: true })
   const staging = join(target, stagingName)
   if (!existsSync(staging)) return

@@ -1,6 +1,7 @@
 import { renameSync } from 'node:fs'
 import { link, mkdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
+import { AppError } from '../shared/errors.ts'
 import { copyFileSynced, copyWritable, flush, makeFolders, refuseFull, syncFolder, syncFolders } from './disk.ts'
 import type { Content } from './plan.ts'
 import { createMeter, throwIfCancelled, type Watch } from './progress.ts'
@@ -76,7 +77,7 @@ async function changeFolder(work: Work, watch: Watch): Promise<void> {
   let isOurs = false
   let record: RunRecord | undefined
   try {
-    await mkdir(staging)
+    await makeStaging(staging, target)
     isOurs = true
     await refuseFull(target, writes)
     await mkdir(join(staging, 'new'))
@@ -110,6 +111,13 @@ async function changeFolder(work: Work, watch: Watch): Promise<void> {
     throw explainWrite(cause, target, file)
   }
   await tidy(work, record)
+}
+
+/** Where one is there by now, somebody is at work who does not hold the folder on this machine. */
+async function makeStaging(staging: string, target: string): Promise<void> {
+  await mkdir(staging).catch((cause: unknown) => {
+    throw isCode(cause, 'EEXIST') ? new AppError('conflict', 'export.in-use', { folder: target }, { cause }) : cause
+  })
 }
 
 /** The export is done: what cannot be cleared away now is cleared at the next look into the folder. */

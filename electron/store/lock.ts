@@ -16,20 +16,30 @@ const lockName = 'lock.sqlite'
  */
 export function acquireLock(folder: string): Lock {
   if (!existsSync(join(folder, databaseName))) throw new AppError('not_found', 'newsroom.missing', { folder })
-  const db = openLock(folder)
+  const lock = lockFile(join(folder, lockName))
+  if (!lock) throw new AppError('conflict', 'newsroom.in-use', { folder })
+  return lock
+}
+
+/**
+ * Holds a file, which is made where it is missing, by SQLite's own lock; null while somebody else holds it. Throws AppError
+ * as `explain` tells it.
+ */
+export function lockFile(file: string): Lock | null {
+  const db = openLock(file)
   try {
     db.exec('BEGIN EXCLUSIVE')
   } catch (cause) {
     db.close()
-    const isHeld = cause instanceof Sqlite.SqliteError && cause.code.startsWith('SQLITE_BUSY')
-    throw isHeld ? new AppError('conflict', 'newsroom.in-use', { folder }, { cause }) : explain(cause)
+    if (cause instanceof Sqlite.SqliteError && cause.code.startsWith('SQLITE_BUSY')) return null
+    throw explain(cause)
   }
   return { release: () => db.close() }
 }
 
-function openLock(folder: string) {
+function openLock(file: string) {
   try {
-    return new Sqlite(join(folder, lockName), { timeout: 0 })
+    return new Sqlite(file, { timeout: 0 })
   } catch (cause) {
     throw explain(cause)
   }
