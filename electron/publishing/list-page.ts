@@ -1,6 +1,7 @@
 import { homeAddress } from './address.ts'
 import { everything, listAddress } from './archives/subject.ts'
 import { stepsTo, subjectName } from './archives/subject-name.ts'
+import { describeList } from './description.ts'
 import { type Frame, languageAttributes } from './frame.ts'
 import type { Entry, HomeInput, ListInput } from './pages.ts'
 import { asItIs, type PictureView, pictureView } from './pictures/picture-view.ts'
@@ -27,7 +28,7 @@ export function printList(press: Press, { subject, name: called, number, pages, 
     frame,
     heading: name,
     title: titleOf([name, pageOf, settings.name].filter(Boolean).join(' – ')),
-    description: '',
+    description: describeList(words, settings.name, { name, entries }),
     image: null,
     structured: listData(name, address, steps, settings),
     feeds: { subject, name: called },
@@ -66,7 +67,7 @@ export function printHome(press: Press, { lead, latest, sections: blocks }: Home
     frame,
     heading: settings.name,
     title: titleOf(settings.name),
-    description: '',
+    description: describeList(words, settings.name, { name: null, entries: lead ? [lead, ...latest] : latest }),
     image: null,
     structured: listData(settings.name, homeAddress, steps, settings),
     feeds: { subject: everything, name: '' },

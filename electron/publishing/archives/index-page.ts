@@ -1,4 +1,5 @@
 import { homeAddress } from '../address.ts'
+import { describe } from '../description.ts'
 import type { Frame } from '../frame.ts'
 import type { Press } from '../press.ts'
 import { titleOf } from '../shorten.ts'
@@ -27,7 +28,7 @@ export function printIndex(press: Press, index: ArchiveIndex): string {
     frame,
     heading: name,
     title: titleOf(`${name} – ${settings.name}`),
-    description: '',
+    description: describe(descriptionOf(kind, words), settings.name),
     image: null,
     structured: listData(name, address, steps, settings),
     feeds: null,
@@ -44,6 +45,11 @@ export function printIndex(press: Press, index: ArchiveIndex): string {
 export function indexName(kind: IndexKind, words: Words): string {
   if (kind === 'periods') return words.archive
   return kind === 'author' ? words.authors : words.keywordsAll
+}
+
+function descriptionOf(kind: IndexKind, words: Words): string {
+  if (kind === 'periods') return words.archiveDescription
+  return kind === 'author' ? words.authorsDescription : words.keywordsDescription
 }
 
 /** Years with their months below them, behind the other indexes; names all in one. */

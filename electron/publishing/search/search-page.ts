@@ -1,4 +1,5 @@
 import { homeAddress, searchAddress } from '../address.ts'
+import { describe } from '../description.ts'
 import type { Press } from '../press.ts'
 import { titleOf } from '../shorten.ts'
 import { listData, type Step } from '../structured.ts'
@@ -18,7 +19,7 @@ export function printSearch(press: Press, shards: number): string {
     frame,
     heading: words.search,
     title: titleOf(`${words.search} – ${settings.name}`),
-    description: '',
+    description: describe(words.searchDescription, settings.name),
     image: null,
     structured: listData(words.search, searchAddress, steps, settings),
     feeds: null,
