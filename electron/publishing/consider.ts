@@ -13,6 +13,8 @@ export type ExportRequest = {
   readonly now: number
   /** What the place is known by where the pages go on from here; else it is the folder, by its path. */
   readonly recordedAs?: string | undefined
+  /** What reads a file of Galley's that is live there; null where there is none. Where it is a folder, it is read itself. */
+  readonly readLive?: ((path: string) => Promise<Uint8Array | null>) | undefined
 }
 
 /** What the newsroom holds for this export right now, and a fingerprint of it. */

@@ -5,7 +5,7 @@ import { checkOutgoing } from './checks/check-outgoing.ts'
 import type { PlacedFinding } from './checks/findings.ts'
 import type { Choice } from './choice.ts'
 import { consider, type ExportRequest } from './consider.ts'
-import { keepDamaged } from './damaged.ts'
+import { keepDamaged, pagesOfFolder, pagesOfTarget } from './damaged.ts'
 import { createMaker, type SiteFacts } from './maker.ts'
 import { compareGone, type Ground, isForeign, type PlannedFile } from './plan.ts'
 import { createPreparedFolder, type PreparedFolder } from './prepared.ts'
@@ -54,8 +54,18 @@ export type PlannedExport = {
 export async function planExport(
   input: Omit<ExportRequest, 'now'> & { readonly now?: number; readonly isReading?: boolean } & Watch,
 ): Promise<PlannedExport> {
-  const { newsroom, resources, to, articles, now = Date.now(), recordedAs, isReading = false, ...watch } = input
-  const request: ExportRequest = { newsroom, resources, to, articles, now, recordedAs }
+  const {
+    newsroom,
+    resources,
+    to,
+    articles,
+    now = Date.now(),
+    recordedAs,
+    readLive,
+    isReading = false,
+    ...watch
+  } = input
+  const request: ExportRequest = { newsroom, resources, to, articles, now, recordedAs, readLive }
   const target = resolveTarget(to, newsroom.folder)
   await createMeter('reading', 1, watch)(0)
   if (!isReading) await mendTarget(newsroom, target)
@@ -108,7 +118,8 @@ async function compare(input: {
   const place = request.recordedAs ?? target
   const ground: Ground = { target, own: ownFiles(newsroom.publications.files(place)) }
   const found = new Map<string, readonly PlacedFinding[]>()
-  const damaged = keepDamaged({ ground, standing: newsroom.publications.articles(place) })
+  const live = request.readLive ? pagesOfTarget(request.readLive, prepared.folder) : pagesOfFolder(ground)
+  const damaged = keepDamaged(live, newsroom.publications.articles(place))
   const settleAll = (siteFiles: ReturnType<typeof createSiteFiles>, facts: SiteFacts, which: 'articles' | 'rest') =>
     settle({
       files: siteFiles[which](),
@@ -129,15 +140,16 @@ async function compare(input: {
       },
     })
   const first = await settleAll(considered.siteFiles, considered.facts, 'articles')
+  await damaged.look()
   const choice = damaged.without(considered.choice)
   const facts = damaged.isEmpty() ? considered.facts : { ...considered.facts, entries: choice.entries }
   const siteFiles = damaged.isEmpty()
     ? considered.siteFiles
     : createSiteFiles({ newsroom, resources: request.resources, theme, facts })
   // Other pages may have led to an article that turned out damaged.
-  const pages = damaged.isEmpty() ? first : await settleAll(siteFiles, facts, 'articles')
-  const made = [...pages, ...(await settleAll(siteFiles, facts, 'rest'))]
-  const files = [...made, ...damaged.files(made)]
+  const articles = damaged.isEmpty() ? first : await settleAll(siteFiles, facts, 'articles')
+  const made = [...articles, ...(await settleAll(siteFiles, facts, 'rest'))]
+  const files = [...made, ...(await damaged.files(made))]
   const gone = new Map(ground.own)
   for (const { path } of files) gone.delete(path)
   const { removals, edited } = compareGone(gone, target)

@@ -3,60 +3,10 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { createSite } from '../../electron/publishing/site.ts'
-import { type Newsroom, openNewsroom } from '../../electron/store/newsroom.ts'
-import {
-  add,
-  contentsOf,
-  newsroomWithSections,
-  noon,
-  paragraph,
-  picture,
-  plan,
-  publish,
-  rename,
-  resources,
-  temporaryFolder,
-  write,
-} from './sites.ts'
+import { contentsOf, noon, plan, publish, rename, resources, temporaryFolder, write } from './sites.ts'
+import { filled, ofArticle, spoil, spoilJournal } from './spoilt.ts'
 
 const page = (number: number) => `content/details_44_${number}.html`
-
-/** The newsroom as it is found again after a disk has spoilt something of it: nothing is remembered of before. */
-function spoil(newsroom: Newsroom, sql: string, ...values: readonly string[]): Newsroom {
-  const db = new Sqlite(join(newsroom.folder, 'newsroom.sqlite'))
-  expect(db.prepare(sql).run(...values).changes).toBeGreaterThan(0)
-  db.close()
-  const again = openNewsroom({
-    folder: newsroom.folder,
-    migrations: join(resources, 'migrations'),
-    now: () => noon,
-    isOpenAlready: true,
-  })
-  onTestFinished(() => void again.close())
-  return again
-}
-
-const ofArticle = 'article = (SELECT row FROM article WHERE id = ?)'
-/** Neither the journal nor the copy that is kept beside it can be read. */
-const spoilJournal = (newsroom: Newsroom, id: string) => {
-  spoil(newsroom, `DELETE FROM copy WHERE ${ofArticle}`, id)
-  return spoil(newsroom, `UPDATE change SET steps = '[{"stepType":"re' WHERE number = 1 AND ${ofArticle}`, id)
-}
-
-async function filled() {
-  const { newsroom, main } = newsroomWithSections()
-  const [one = '', two = '', three = ''] = await Promise.all(
-    [1, 2, 3].map(async (number) =>
-      add(newsroom, `Article ${number}`, {
-        section: main.id,
-        number,
-        publishedAt: `2026-01-0${number}`,
-        body: [await picture(newsroom, `#${number}${number}${number}`), paragraph('x')],
-      }),
-    ),
-  )
-  return { newsroom, ids: [one, two, three] as const }
-}
 
 test('a damaged article is left out by name, and all the others are exported', async () => {
   const { newsroom, ids } = await filled()

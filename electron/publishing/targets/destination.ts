@@ -32,7 +32,7 @@ export type Destination = {
   readonly isChecked: boolean
   /** The files that stand directly in a folder (`''`: the topmost), by name, with their sizes. None: an empty map. */
   readonly list: (folder: string) => Promise<ReadonlyMap<string, number>>
-  /** A small file's bytes; null where there is none. */
+  /** A file's bytes, in memory: for small ones, and for single pages and pictures. Null where there is none. */
   readonly read: (path: string) => Promise<Uint8Array | null>
   /** The SHA-256 (hex) of what the place holds now; null where there is no file, or where it cannot say. */
   readonly hash: (path: string) => Promise<string | null>

@@ -107,6 +107,13 @@ export function createGitTarget(
     throw lastTry()
   }
 
+  /** A file of Galley's in the newest version; null where there is none. */
+  async function read(path: string): Promise<Uint8Array | null> {
+    const entries = await repository.filesOf(await repository.head(1))
+    const entry = entries.get(at(path))
+    return entry && (await readManifest(entries))?.files[path] ? repository.readBlob(entry.oid) : null
+  }
+
   /** Makes a version in which Galley's files are as before the last publication. Throws `target.nothing-to-undo`. */
   async function undo(): Promise<UndoResult> {
     for (let tries = 0; tries < triesAgainstOthers; tries += 1) {
@@ -155,6 +162,7 @@ export function createGitTarget(
   return {
     plan: async (files: readonly SiteFile[], watch: TargetWatch = {}) => (await compare(files, watch)).plan,
     publish,
+    read,
     undo,
   }
 }

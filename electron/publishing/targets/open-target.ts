@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs'
 import { AppError } from '../../shared/errors.ts'
 import { neededSecret, type Target, type TargetSecrets, type TargetSettings } from '../../shared/targets.ts'
-import type { SiteFile } from './destination.ts'
+import type { Destination, SiteFile } from './destination.ts'
 import { variableOf } from './environment.ts'
 import { createGitTarget, type GitAuthor } from './git.ts'
 import { openRepository } from './git-repository.ts'
+import { createRecords, type Manifest } from './manifest.ts'
 import { openDestination } from './open-destination.ts'
 import { planTarget, type TargetPlan } from './plan-target.ts'
 import { publishTo, type TargetResult, type TargetWatch } from './publish.ts'
 import { type UndoResult, undoTarget } from './undo.ts'
 import { writeZip } from './zip.ts'
+import { readZipEntry } from './zip-entry.ts'
 import { undoArchive } from './zip-undo.ts'
 
 /** A target that the site can be published to, of whatever kind it is. */
@@ -18,6 +20,8 @@ export type OpenTarget = {
   readonly plan: (files: readonly SiteFile[], watch?: TargetWatch) => Promise<TargetPlan>
   /** Publishes the whole site: what is not among the files and was published before is taken away. */
   readonly publish: (files: readonly SiteFile[], watch?: TargetWatch) => Promise<TargetResult>
+  /** A file of Galley's as it is live there; null where there is none. */
+  readonly read: (path: string) => Promise<Uint8Array | null>
   /** Takes the last publication back. Throws AppError `target.nothing-to-undo`. */
   readonly undo: () => Promise<UndoResult>
   readonly close: () => Promise<void>
@@ -65,10 +69,20 @@ export async function openTarget(
       return {
         plan: async (files) => (await planTarget(destination, files)).plan,
         publish: (files, watch) => publishTo(destination, files, watch),
+        read: readerOf(destination),
         undo: () => undoTarget(destination),
         close: destination.close,
       }
     }
+  }
+}
+
+/** What is live at a place is in its list; what is not may be somebody else's. */
+function readerOf(destination: Destination): OpenTarget['read'] {
+  let live: Promise<Manifest | null> | undefined
+  return async (path) => {
+    live ??= createRecords(destination).manifest()
+    return (await live)?.files[path] ? destination.read(path) : null
   }
 }
 
@@ -82,6 +96,7 @@ function zipTarget(file: string, kept: string | null): OpenTarget {
       return { added, changed, removed: [], overwritten: [], kept: [], unchanged: 0, bytes }
     },
     publish: (files, watch) => writeZip(file, files, watch, kept),
+    read: (path) => readZipEntry(file, path),
     undo: () => undoArchive(kept, file),
     close: async () => undefined,
   }

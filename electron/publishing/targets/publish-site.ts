@@ -54,7 +54,9 @@ export async function planSite(
   return withTarget(place, request.newsroom, watch, async (target) => {
     // For a folder that is not there everything is made.
     const to = join(tmpdir(), `galley-${randomUUID()}`)
-    const site = await planExport({ ...request, to, recordedAs: recordedAs(place.target), ...watch }).catch(inOurWords)
+    const readLive = (path: string) => whileWanted(target.read(path), watch.signal)
+    const known = { recordedAs: recordedAs(place.target), readLive }
+    const site = await planExport({ ...request, ...known, to, ...watch }).catch(inOurWords)
     try {
       const shown = await whileWanted(target.plan(filesToSend(site), watch), watch.signal)
       const { added, changed, removed, overwritten, kept, unchanged, bytes } = shown
