@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { undoExport } from '../../electron/publishing/undo-export.ts'
 import type { Newsroom } from '../../electron/store/newsroom.ts'
 import {
@@ -153,6 +154,20 @@ for (const { what, path, change } of [
     expect({ files: contentsOf(to), record: recordOf(newsroom, to) }).toEqual(before)
   })
 }
+
+test('a site on another disk than the newsroom is taken back as well', async ({ skip }) => {
+  const shared = '/dev/shm'
+  if (!existsSync(shared) || statSync(shared).dev === statSync(tmpdir()).dev) return skip('there is one disk here')
+  const { newsroom, one } = await published()
+  const to = mkdtempSync(join(shared, 'galley-publishing-'))
+  onTestFinished(() => rmSync(to, { recursive: true, force: true }))
+  await publish(newsroom, { to })
+  const before = contentsOf(to)
+  rename(newsroom, one, 'Renamed again')
+  await publish(newsroom, { to })
+  await undoExport({ newsroom, to })
+  expect(contentsOf(to)).toEqual(before)
+})
 
 test('a folder that is not there, or of which nothing is kept, is said to have nothing to undo', async () => {
   const { newsroom, to } = await published()
