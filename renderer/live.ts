@@ -18,6 +18,12 @@ export const liveCounts = createLive<Counts>(
   ['articles:changed', 'sections:changed', 'newsroom:changed'],
 )
 
+/** What the series are called, those that are still going on first; undefined until they are read. */
+export const liveSeries = createLive<Output<'series:list'>>(
+  () => api['series:list'](),
+  ['articles:changed', 'newsroom:changed'],
+)
+
 /** What editors have put on the home page, in order; undefined until it is read. */
 export const liveFront = createLive<Output<'front:read'>>(
   () => api['front:read'](),

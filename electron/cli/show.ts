@@ -30,6 +30,7 @@ export function showArticle(newsroom: Newsroom, id: string): Said {
     ['Language', metadata.language],
     ['Keywords', metadata.keywords.join(', ')],
     ['Embargo', metadata.embargo ?? ''],
+    ['Series', [metadata.series, metadata.part ?? ''].join(' ').trim()],
     ['Browse', String(metadata.browseCount)],
     ['Words', `${counts.words} (${counts.characters} characters, ${counts.minutes} min)`],
   ]

@@ -15,7 +15,8 @@ type Length = Pick<Recognised, 'words' | 'characters'>
 export function readPublishedPage(file: string, html: string): Recognised | undefined {
   const data = readEmbedded(html)
   if (!data) return undefined
-  const { publishedAt, source, authors, language, browseCount, slug, keywords, summary, number } = data.metadata
+  const { publishedAt, source, authors, language, browseCount, slug, keywords, summary, number, series, part } =
+    data.metadata
   const document = documentFrom(data.metadata, data.content)
   const isEdited = createHash('sha256').update(visibleOf(html)).digest('hex') !== data.hash
   const lengthOf = (...parts: readonly string[]): Length => {
@@ -45,6 +46,8 @@ export function readPublishedPage(file: string, html: string): Recognised | unde
       keywords,
       summary,
       number,
+      series,
+      part,
       head: data.content.filter(isHead),
       page: isEdited ? pageText(html, lengthOf) : null,
       isEdited,

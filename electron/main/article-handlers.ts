@@ -50,6 +50,7 @@ export function handleArticles({ session, preferences, notices, handover, refres
   handle('article:standings', ({ id }) => standingsOf(session.newsroom(), id))
   handle('article:check-slug', (input) => session.newsroom().articles.checkSlug(input))
   handle('article:check-number', (input) => session.newsroom().articles.checkNumber(input))
+  handle('series:list', () => ({ names: session.newsroom().articles.series() }))
   handle('front:read', () => ({ ids: session.newsroom().front.read() }))
   handle('front:write', ({ ids }) => {
     session.newsroom().front.write(ids)

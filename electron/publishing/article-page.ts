@@ -2,12 +2,13 @@ import type { Picture } from '../shared/article/facts.ts'
 import type { LabelKind } from '../store/labels.ts'
 import { nameSlug } from '../store/name-slug.ts'
 import { basePath, homeAddress } from './address.ts'
+import type { SeriesPlace } from './archives/series.ts'
 import { listAddress, ofSection } from './archives/subject.ts'
 import { bodyHtml } from './body.ts'
 import { embedArticle } from './embedded.ts'
 import { type Frame, languageAttributes } from './frame.ts'
 import { inlineHtml } from './inline.ts'
-import type { ArticleText, Entry } from './pages.ts'
+import type { Around, ArticleText, Entry } from './pages.ts'
 import { pictureView } from './pictures/picture-view.ts'
 import { cardOf } from './pictures/renditions.ts'
 import type { CardPicture, Press } from './press.ts'
@@ -16,12 +17,12 @@ import { articleData, type Step } from './structured.ts'
 import { changedAt, instant, machineTime, readerTime } from './time.ts'
 import { fill } from './words.ts'
 
-/** The page of an article, with others below it that it leads to. */
+/** The page of an article, with what it shows of others. */
 export function printArticle(
   press: Press,
   entry: Entry,
   { document, metadata, description, pictures }: ArticleText,
-  related: readonly Entry[],
+  { related, series }: Around,
 ): string {
   const { settings, sections, hasMedia, pictureOf, figureWidth } = press
   const frame = press.frameFor(entry.address, entry.language, entry.section)
@@ -51,6 +52,7 @@ export function printArticle(
       section: path.at(-1)?.name ?? '',
       image,
       related: related.map(({ address }) => address),
+      series: series && { name: series.name, number: series.number, address: seriesAddress(press, series) },
     },
     [...above, { name: entry.headline || words.content, address: entry.address }],
     settings,
@@ -91,6 +93,7 @@ export function printArticle(
           nameTable: (number) => fill(words.table, { number }),
         }),
       },
+      series: series && seriesView(press, frame, entry, series),
       related: related.map((one) => ({
         headline: one.headline || '—',
         href: frame.href(one.address),
@@ -120,6 +123,29 @@ function namedLinks({ settings, sections }: Press, frame: Frame, kind: LabelKind
     const hasList = settings.archives && slug !== ''
     return { name, href: hasList ? frame.href(listAddress({ kind, slug }, sections, 1)) : null }
   })
+}
+
+/** The list of a series; null without such lists. */
+function seriesAddress({ settings, sections }: Press, { subject }: SeriesPlace): string | null {
+  return settings.archives ? listAddress(subject, sections, 1) : null
+}
+
+function seriesView(press: Press, frame: Frame, entry: Entry, series: SeriesPlace) {
+  const { name, number, total, parts, previous, next } = series
+  const address = seriesAddress(press, series)
+  const link = (one: Entry) => ({
+    headline: one.headline || '—',
+    href: frame.href(one.address),
+    languageAttributes: languageAttributes(one.language, entry.language),
+  })
+  return {
+    name,
+    href: address && frame.href(address),
+    place: total > 1 ? fill(frame.words.partOf, { number, total }) : '',
+    parts: parts.map((part) => ({ ...link(part.entry), number: part.number, isCurrent: part.entry.id === entry.id })),
+    previous: previous && link(previous),
+    next: next && link(next),
+  }
 }
 
 /** Where the page asks how often it was read; `{path}` is its path on the server, as a browser would tell it. */

@@ -2,7 +2,7 @@ import type { ArticleRow } from '../shared/article/article.ts'
 import type { Settings } from '../shared/settings.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { homeAddress, missingAddress, searchAddress } from './address.ts'
-import { archiveIndex, indexAsked } from './archives/archive-index.ts'
+import { archiveIndex, indexAsked, indexesOf } from './archives/archive-index.ts'
 import { everything, type ListPage, listAsked, type Subject } from './archives/subject.ts'
 import { feedAsked } from './feeds/feed.ts'
 import type { Sections } from './frame.ts'
@@ -38,7 +38,10 @@ export function livePage(live: Live, address: string): string | undefined {
     return search.kind === 'terms' ? found.shard(search.number) : found.block(search.number)
   }
   const index = settings.archives ? indexAsked(address, sections) : undefined
-  if (index) return pages.index(archiveIndex(fixedShelf(all(liveShelf(live)), sections), index))
+  if (index) {
+    const shelf = fixedShelf(all(liveShelf(live)), sections)
+    return indexesOf(shelf).includes(index) ? pages.index(archiveIndex(shelf, index)) : undefined
+  }
   if (address === missingAddress) return pages.missing()
   if (isWholeFile(address)) return wholeFiles(factsOf(live)).get(address)
   const feed = feedAsked(address, settings, sections)

@@ -4,6 +4,7 @@ import type { Settings } from '../shared/settings.ts'
 import { unlessDamaged } from '../store/failures.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { archiveIndex, type IndexKind } from './archives/archive-index.ts'
+import { createSeries } from './archives/series.ts'
 import type { Subject } from './archives/subject.ts'
 import { readText } from './catalogue.ts'
 import { type PlacedFinding, placedFindings } from './checks/findings.ts'
@@ -79,6 +80,7 @@ export function createMaker(input: {
   const textOf = (entry: Entry) => unlessDamaged(() => newsroom.copies.text(entry.id, entry.version))
   const pages = createPages({ theme, settings, sections, hasMedia, pictureOf: newsroom.media.facts, textOf })
   const shelf = fixedShelf(entries, sections)
+  const seriesFor = createSeries(entries)
   const index = createSearchIndex(entries, sections, settings.showTime)
   let whole: ReturnType<typeof wholeFiles> | undefined
 
@@ -93,7 +95,8 @@ export function createMaker(input: {
     const below = related.flatMap((other) => entries[other] ?? [])
     const document = newsroom.copies.text(entry.id, entry.version)
     const findings = placedFindings(document, { leads: () => false, hasMedia })
-    return { content: pages.article(entry, readText(document), below), ...(findings.length > 0 ? { findings } : {}) }
+    const content = pages.article(entry, readText(document), { related: below, series: seriesFor(entry) })
+    return { content, ...(findings.length > 0 ? { findings } : {}) }
   }
 
   function text(job: Exclude<Job, { kind: 'asset' | 'article' }>): string {

@@ -3,6 +3,7 @@ import type { Facts, Picture } from '../shared/article/facts.ts'
 import type { Metadata } from '../shared/article/metadata.ts'
 import type { ArchiveIndex } from './archives/archive-index.ts'
 import { printIndex } from './archives/index-page.ts'
+import type { SeriesPlace } from './archives/series.ts'
 import type { Subject } from './archives/subject.ts'
 import { printArticle } from './article-page.ts'
 import { createFeedPress, type FeedInput } from './feeds/print-feed.ts'
@@ -39,9 +40,15 @@ export type ArticleText = {
   readonly pictures: readonly Picture[]
 }
 
+/** What an article's page shows of other articles. */
+export type Around = {
+  readonly related: readonly Entry[]
+  readonly series: SeriesPlace | null
+}
+
 export type ListInput = {
   readonly subject: Subject
-  /** What an author or a keyword is called; '' for what has a name of its own. */
+  /** What an author, a keyword or a series is called; '' for what has a name of its own. */
   readonly name: string
   readonly number: number
   readonly pages: number
@@ -66,8 +73,7 @@ export function createPages(input: PressInput & { readonly textOf: (entry: Entry
   const press = createPress(input)
   const feedPress = createFeedPress(input)
   return {
-    article: (entry: Entry, text: ArticleText, related: readonly Entry[]): string =>
-      printArticle(press, entry, text, related),
+    article: (entry: Entry, text: ArticleText, around: Around): string => printArticle(press, entry, text, around),
     list: (list: ListInput): string => printList(press, list),
     redirect: (from: string, entry: Entry): string => printRedirect(from, entry, input.settings.siteUrl),
     missing: (): string => printMissing(press),

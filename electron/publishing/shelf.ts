@@ -1,7 +1,8 @@
 import type { ArticleRow, Section } from '../shared/article/article.ts'
-import { type Label, labelsOf } from '../store/labels.ts'
+import { type Label, labelNames, labelsOf } from '../store/labels.ts'
 import { nameSlug } from '../store/name-slug.ts'
 import type { Newsroom } from '../store/newsroom.ts'
+import { partsInOrder } from './archives/series.ts'
 import { everything, keyOf, listAddress, ofSection, type Subject } from './archives/subject.ts'
 import { type FeedFormat, feedLength } from './feeds/feed.ts'
 import type { FeedInput } from './feeds/print-feed.ts'
@@ -52,7 +53,7 @@ export function fixedShelf(entries: readonly Entry[], sections: Sections) {
       const place = ({ id }: Entry) => wanted.get(id) ?? 0
       return entries.filter(({ id }) => wanted.has(id)).sort((one, other) => place(one) - place(other))
     },
-    /** Every author, keyword or period that there is, in the order in which the newest articles name them. */
+    /** Every author, keyword, series or period that there is, in the order in which the newest articles name them. */
     subjects: (kind: Exclude<Subject['kind'], 'section'>): readonly Subject[] =>
       [...ofKind(kind).values()].map(({ subject }) => subject),
   }
@@ -187,10 +188,14 @@ function frontSections(sections: Sections): readonly Section[] {
   })
 }
 
-/** One page of a list. */
+/** One page of a list: newest first, but a series in its own order. */
 export function listInput(shelf: Shelf, subject: Subject, number: number, perPage: number): ListInput {
   const pages = Math.max(1, Math.ceil(shelf.count(subject) / perPage))
-  const entries = shelf.window(subject, (number - 1) * perPage, perPage)
+  const from = (number - 1) * perPage
+  const entries =
+    subject.kind === 'series'
+      ? partsInOrder(shelf.window(subject, 0, Number.MAX_SAFE_INTEGER)).slice(from, from + perPage)
+      : shelf.window(subject, from, perPage)
   return { subject, name: nameOf(shelf, subject), number, pages, entries }
 }
 
@@ -199,15 +204,15 @@ export function feedInput(shelf: Shelf, subject: Subject, format: FeedFormat): F
   return { subject, name: nameOf(shelf, subject), format, entries: shelf.window(subject, 0, feedLength) }
 }
 
-/** What a list is called, as far as its articles know: an author or a keyword as the newest one writes it. */
+/** What a list is called, as far as its articles know: an author, a keyword or a series as the newest one writes it. */
 export function nameOf(shelf: Shelf, subject: Subject): string {
   return 'slug' in subject ? nameIn(shelf.window(subject, 0, 1), subject) : ''
 }
 
-/** An author or a keyword as the first of these entries writes it; '' where there is none. */
+/** An author, a keyword or a series as the first of these entries writes it; '' where there is none. */
 export function nameIn([entry]: readonly Entry[], subject: Label): string {
-  const names = subject.kind === 'author' ? entry?.facts.authors : entry?.facts.keywords
-  return names?.find((name) => nameSlug(name) === subject.slug) ?? ''
+  const names = entry ? labelNames(entry.facts, subject.kind) : []
+  return names.find((name) => nameSlug(name) === subject.slug)?.trim() ?? ''
 }
 
 /** Every page of the lists of these subjects; one without articles has one page all the same, for links lead there. */

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { AppError } from '../shared/errors.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { homeAddress, missingAddress, searchAddress } from './address.ts'
-import { archiveIndex, indexAddress, indexKinds } from './archives/archive-index.ts'
+import { archiveIndex, indexAddress, indexesOf } from './archives/archive-index.ts'
 import { createRelated } from './archives/related.ts'
+import { createSeries, type SeriesPlace } from './archives/series.ts'
 import { everything, ofSection, type Subject } from './archives/subject.ts'
 import { feedAddress, feedFormats, hasFeeds } from './feeds/feed.ts'
 import { createSectionTree } from './frame.ts'
@@ -84,6 +85,7 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
       made('asset', path, { kind: 'asset', path }, sha256Of(bytes)),
     )
     const relatedTo = createRelated(entries)
+    const seriesFor = createSeries(entries)
     const pages = entries.map((entry, at) => {
       const related = relatedTo(at)
       const below = related.map((other) => shownBelow(entries[other]))
@@ -91,7 +93,7 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
         'article',
         entry.address,
         { kind: 'article', entry: at, related },
-        digest([page, printOf(entry), below]),
+        digest([page, printOf(entry), below, seriesBeside(seriesFor(entry))]),
       )
     })
     return inside([...assets, ...pages])
@@ -117,7 +119,7 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
     const sections = createSectionTree(facts.sections)
     const shelf = fixedShelf(entries, sections)
     const perPage = settings.articlesPerPage
-    const archived = (['author', 'keyword', 'period'] as const).flatMap((kind) => shelf.subjects(kind))
+    const archived = (['author', 'keyword', 'series', 'period'] as const).flatMap((kind) => shelf.subjects(kind))
     const subjects: Subject[] = [
       everything,
       ...sections.all.map(({ id }) => ofSection(id)),
@@ -128,7 +130,7 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
       const from = digest([page, subject, name, number, pages, shown.map(printOf)])
       return made('list', address, { kind: 'list', subject, number }, from)
     })
-    const indexes = (settings.archives ? indexKinds : []).map((of) =>
+    const indexes = (settings.archives ? indexesOf(shelf) : []).map((of) =>
       made('list', indexAddress(of, sections), { kind: 'index', of }, digest([page, archiveIndex(shelf, of)])),
     )
     const { lead, latest, sections: blocks } = homeInput(shelf, sections, facts.front)
@@ -179,6 +181,13 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
 /** What an article's page shows of another one. */
 const shownBelow = (entry: Entry | undefined) =>
   entry && [entry.address, entry.headline, entry.language, entry.publishedAt]
+
+/** What an article's page shows of the others of its series. */
+const seriesBeside = (series: SeriesPlace | null) =>
+  series && [
+    ...[series.number, series.total, shownBelow(series.previous ?? undefined), shownBelow(series.next ?? undefined)],
+    ...series.parts.map(({ entry, number }) => [number, shownBelow(entry)]),
+  ]
 
 const made = (kind: FileKind, path: string, job: Job, madeFrom: string): SiteFile => ({
   path,

@@ -8,6 +8,7 @@ import { unlessDamaged } from '../store/failures.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { askedBy } from './address.ts'
 import { relatedLive } from './archives/related-live.ts'
+import { seriesLive } from './archives/series-live.ts'
 import { createEntries, patternsOf, readText } from './catalogue.ts'
 import { createSectionTree } from './frame.ts'
 import { type Live, livePage } from './live.ts'
@@ -49,7 +50,10 @@ export function createSite(input: {
     const entryOf = createEntries(settings, sections, newsroom.copies.facts)
     const isShown = (row: ArticleRow) => row.embargo === null || momentOf(row.embargo, settings.timeZone) <= now()
     const articleOf = (row: ArticleRow, entry: Entry) =>
-      pages.article(entry, textOf(entry), relatedLive({ newsroom, row, entry, isShown, entryOf }))
+      pages.article(entry, textOf(entry), {
+        related: relatedLive({ newsroom, row, entry, isShown, entryOf }),
+        series: seriesLive({ newsroom, entry, isShown, entryOf }),
+      })
     return { settings, sections, theme, pages, entryOf, isShown, articleOf }
   }
 

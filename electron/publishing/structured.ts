@@ -20,6 +20,8 @@ export type NewsFacts = {
   readonly image: CardPicture | null
   /** Addresses of the articles it leads to. */
   readonly related: readonly string[]
+  /** The series that it is a part of, its place there, and the address of its list where there is one. */
+  readonly series: { readonly name: string; readonly number: number; readonly address: string | null } | null
 }
 
 /** JSON-LD for an article's page: `NewsArticle` and `BreadcrumbList`, safe inside a script element. */
@@ -40,6 +42,7 @@ export function articleData(article: NewsFacts, steps: readonly Step[], settings
         inLanguage: article.language,
         ...(article.section === '' ? {} : { articleSection: article.section }),
         ...(article.keywords.length === 0 ? {} : { keywords: article.keywords }),
+        ...(article.series === null ? {} : seriesData(article.series, siteUrl)),
         ...(siteUrl === '' || article.image === null ? {} : { image: imageData(article.image, siteUrl) }),
         author: article.authors.length === 0 ? publisher : article.authors.map((name) => ({ '@type': 'Person', name })),
         ...(article.source === '' ? {} : { sourceOrganization: { '@type': 'Organization', name: article.source } }),
@@ -53,6 +56,11 @@ export function articleData(article: NewsFacts, steps: readonly Step[], settings
 function imageData({ address, width, height }: CardPicture, siteUrl: string) {
   const size = width > 0 && height > 0 ? { width, height } : {}
   return { '@type': 'ImageObject', url: absoluteAddress(siteUrl, address), ...size }
+}
+
+function seriesData({ name, number, address }: NonNullable<NewsFacts['series']>, siteUrl: string) {
+  const url = address === null || siteUrl === '' ? {} : { url: absoluteAddress(siteUrl, address) }
+  return { isPartOf: { '@type': 'CreativeWorkSeries', name, ...url }, position: number }
 }
 
 function pageData(url: string, related: readonly string[], siteUrl: string): string | object {

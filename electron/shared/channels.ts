@@ -25,6 +25,7 @@ export const channels = [
   'sections:list',
   'sections:save',
   'sections:remove',
+  'series:list',
   'front:read',
   'front:write',
   'import:read',

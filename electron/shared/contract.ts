@@ -121,6 +121,8 @@ export const contract = {
   },
   /** Only an empty section (no articles, none below it) goes. */
   'sections:remove': { input: z.object({ id: z.uuid() }), output: nothing },
+  /** What the series are called, those that are still going on first. */
+  'series:list': { input: nothing, output: z.object({ names: z.array(z.string()) }) },
   /** The articles on the front page, in order: those in the bin and those that are not public too. */
   'front:read': { input: nothing, output: z.object({ ids: z.array(articleId) }) },
   /** Puts these articles there and no others. */

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import type { Facts } from '../shared/article/facts.ts'
+import { type Facts, noFacts } from '../shared/article/facts.ts'
 import { inPlainWords } from './failures.ts'
 import { nameSlugs } from './name-slug.ts'
 
-export const labelKinds = ['author', 'keyword'] as const
+export const labelKinds = ['author', 'keyword', 'series'] as const
 export type LabelKind = (typeof labelKinds)[number]
 export type Label = { readonly kind: LabelKind; readonly slug: string }
 
@@ -12,12 +12,24 @@ export type Standing = { readonly publishedAt: string | null; readonly number: n
 
 export type Labels = ReturnType<typeof createLabels>
 
-/** The slugs of what an article's authors or keywords are, each once. */
-export function labelsOf(facts: Facts, kind: LabelKind): readonly string[] {
-  return nameSlugs(kind === 'author' ? facts.authors : facts.keywords)
+/** What an article calls its authors, its keywords or its series. */
+export function labelNames({ authors, keywords, series }: Facts, kind: LabelKind): readonly string[] {
+  switch (kind) {
+    case 'author':
+      return authors
+    case 'keyword':
+      return keywords
+    case 'series':
+      return series === '' ? [] : [series]
+  }
 }
 
-/** Authors and keywords by article, derived from its facts. */
+/** The slugs of what an article's authors, its keywords or its series are, each once. */
+export function labelsOf(facts: Facts, kind: LabelKind): readonly string[] {
+  return nameSlugs(labelNames(facts, kind))
+}
+
+/** Authors, keywords and series by article, derived from its facts. */
 export function createLabels(db: Database) {
   const drop = db.prepare<{ article: number }>('DELETE FROM label WHERE article = @article')
   const insert = db.prepare<Label & { published_at: string; number: number; article: number }>(
@@ -29,6 +41,14 @@ export function createLabels(db: Database) {
     `SELECT fact.article, fact.facts, listing.published_at AS publishedAt, listing.number FROM label_due
      JOIN fact ON fact.article = label_due.article JOIN listing ON listing.article = label_due.article`,
   )
+  // Of bare columns SQLite takes those of the row that has the greatest.
+  const selectSeries = db
+    .prepare<[], string>(
+      `SELECT trim(coalesce(fact.facts ->> 'series', '')) AS name, max(label.published_at) AS newest
+       FROM label JOIN fact ON fact.article = label.article JOIN listing ON listing.article = label.article
+       WHERE label.kind = 'series' AND listing.is_binned = 0 GROUP BY label.slug ORDER BY newest DESC, name`,
+    )
+    .pluck()
   const clearDue = db.prepare('DELETE FROM label_due')
 
   /** Keeps the labels of the article of this row. To be called inside a transaction. */
@@ -40,7 +60,7 @@ export function createLabels(db: Database) {
 
   const fileDue = db.transaction(() => {
     for (const { article, facts, ...standing } of selectDue.all()) {
-      keep(article, JSON.parse(facts) as Facts, standing) // what `keep` of copies wrote
+      keep(article, { ...noFacts, ...(JSON.parse(facts) as Facts) }, standing) // what `keep` of copies wrote, now or before
     }
     clearDue.run()
   })
@@ -50,5 +70,11 @@ export function createLabels(db: Database) {
     if (hasDue.get()) inPlainWords(() => fileDue.immediate())
   }
 
-  return { keep, file }
+  /** What the series are called by their newest articles, those that are still going on first. */
+  function series(): string[] {
+    file()
+    return selectSeries.all().filter((name) => name !== '')
+  }
+
+  return { keep, file, series }
 }

@@ -113,6 +113,8 @@ function assemble(db: Database, folder: string, now: () => number) {
     articles: {
       ...createLists(db, labels),
       around: createAround(db, labels),
+      /** What the series of the newsroom are called. */
+      series: labels.series,
       ...createArticles(db, journal, listing, statuses, now),
       refresh: listing.refresh,
       isBehind: listing.isBehind,

@@ -13,6 +13,7 @@ import { type FieldSet, FieldSetContext } from './field-set.ts'
 import styles from './MetadataPane.module.css'
 import { NumberField } from './NumberField.tsx'
 import { SectionField } from './SectionField.tsx'
+import { SeriesField } from './SeriesField.tsx'
 import { SlugField } from './SlugField.tsx'
 import { Standings } from './Standings.tsx'
 import { StatusField } from './StatusField.tsx'
@@ -86,6 +87,7 @@ export function MetadataPane({ session }: { readonly session: Session }) {
           <NumberField field="number" session={session} />
           <NumberField field="browseCount" session={session} />
         </div>
+        <SeriesField />
       </div>
     </FieldSetContext>
   )

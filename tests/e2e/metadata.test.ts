@@ -35,6 +35,10 @@ test('every field writes the journal', async () => {
   await box('embargo').fill('2026-12-24')
   await box('number').fill('9001')
   await box('browseCount').fill('1,742')
+  await pane()
+    .getByRole('combobox', { name: metadata('series') })
+    .fill('The River')
+  await box('part').fill('2')
   await expect
     .poll(() => storedMetadata(app()))
     .toEqual({
@@ -49,6 +53,8 @@ test('every field writes the journal', async () => {
       embargo: '2026-12-24',
       number: 9001,
       browseCount: 1742,
+      series: 'The River',
+      part: 2,
     } satisfies Record<keyof Metadata, unknown>)
   await pane()
     .getByRole('button', { name: say('ui', 'removeTag', { tag: 'Ada Quill' }) })

@@ -72,3 +72,36 @@ test('articles of a newsroom from before there were labels are found all the sam
   const quay = { label: { kind: 'keyword', slug: 'quay' }, offset: 0, limit: 9 } as const
   expect(again.articles.published(quay).map((row) => row.id)).toEqual([id])
 })
+
+test('series are called what their newest articles call them, those that are still going on first', () => {
+  const { articles } = temporaryNewsroom()
+  const create = (series: string, publishedAt: string) =>
+    articles.create({ document: article('Part', ['x'], { series, publishedAt }), author: 'Ada', status: 'ready' }).id
+  create('The river', '2026-01-01')
+  create(' The River ', '2026-02-01')
+  const gone = create('Ferries', '2026-03-01')
+  create('', '2026-04-01')
+  create('河流纪事', '2026-01-15')
+  expect(articles.series()).toEqual(['Ferries', 'The River', '河流纪事'])
+  articles.bin([gone])
+  expect(articles.series()).toEqual(['The River', '河流纪事'])
+})
+
+test('an article from before there were series has none, and is put in one like any other', () => {
+  const newsroom = temporaryNewsroom()
+  const { id } = newsroom.articles.create({
+    document: article('Ferry', ['x'], { authors: ['Ada'] }),
+    author: 'Ada',
+    status: 'ready',
+  })
+  const again = openNewsroom({ folder: folderOfVersion(9, newsroom), migrations })
+  onTestFinished(() => void again.close())
+  expect(again.articles.series()).toEqual([])
+  const { version } = again.journal.head(id)
+  const steps = [{ stepType: 'docAttr', attr: 'series', value: 'The River' }]
+  again.journal.append({ id, version, client: 'desk', author: 'Ada', steps })
+  again.articles.refresh(id)
+  expect(again.articles.series()).toEqual(['The River'])
+  const found = again.articles.published({ label: { kind: 'author', slug: 'ada' }, offset: 0, limit: 9 })
+  expect(found.map((row) => row.id)).toEqual([id])
+})

@@ -7,9 +7,9 @@ import { listData, type Step } from '../structured.ts'
 import type { Words } from '../words.ts'
 import { type ArchiveIndex, type Counted, type IndexKind, indexAddress } from './archive-index.ts'
 import { listAddress } from './subject.ts'
-import { periodName } from './subject-name.ts'
+import { indexName, periodName } from './subject-name.ts'
 
-/** A page that leads to archives: by year and month, or by the names of authors or keywords. */
+/** A page that leads to archives: by year and month, or by the names of authors, keywords or series. */
 export function printIndex(press: Press, index: ArchiveIndex): string {
   const { settings, sections } = press
   const { kind } = index
@@ -42,18 +42,18 @@ export function printIndex(press: Press, index: ArchiveIndex): string {
   })
 }
 
-export function indexName(kind: IndexKind, words: Words): string {
-  if (kind === 'periods') return words.archive
-  return kind === 'author' ? words.authors : words.keywordsAll
-}
-
 function descriptionOf(kind: IndexKind, words: Words): string {
-  if (kind === 'periods') return words.archiveDescription
-  return kind === 'author' ? words.authorsDescription : words.keywordsDescription
+  const sentences = {
+    periods: words.archiveDescription,
+    author: words.authorsDescription,
+    keyword: words.keywordsDescription,
+    series: words.seriesDescription,
+  }
+  return sentences[kind]
 }
 
 /** Years with their months below them, behind the other indexes; names all in one. */
-function groupsOf({ sections }: Press, frame: Frame, { kind, items }: ArchiveIndex) {
+function groupsOf({ sections }: Press, frame: Frame, { kind, items, others }: ArchiveIndex) {
   const { words } = frame
   const linkOf = ({ subject, name, count }: Counted) => ({
     name: subject.kind === 'period' ? periodName(subject.period, words) : name,
@@ -61,7 +61,7 @@ function groupsOf({ sections }: Press, frame: Frame, { kind, items }: ArchiveInd
     count,
   })
   if (kind !== 'periods') return items.length === 0 ? [] : [{ items: items.map(linkOf) }]
-  const indexes = (['author', 'keyword'] as const).map((one) => ({
+  const indexes = others.map((one) => ({
     name: indexName(one, words),
     href: frame.href(indexAddress(one, sections)),
   }))

@@ -4,6 +4,7 @@ import type { Newsroom } from '../../store/newsroom.ts'
 import type { Entry } from '../pages.ts'
 import { liveStatuses, newestFirst } from '../shelf.ts'
 import { byKinship, countShared, minuteOf, minutesBetween, reach, relatedCount } from './related.ts'
+import { seriesOf } from './series.ts'
 
 /**
  * What `createRelated` gives for one article, asked of the store without reading the others: of the articles ready or
@@ -23,10 +24,12 @@ export function relatedLive(input: {
   const found = new Map<string, ArticleRow>()
   for (const slug of own) for (const other of around.carriers(slug)) found.set(other.id, other)
   if (section !== null) for (const other of around.inSection(section)) found.set(other.id, other)
+  const series = seriesOf(entry)
   return [...found.values()]
     .sort(newestFirst)
-    .map((other) => {
-      const shown = entryOf(other)
+    .map(entryOf)
+    .filter((shown) => series === '' || seriesOf(shown) !== series)
+    .map((shown) => {
       return {
         shown,
         shared: countShared(own, labelsOf(shown.facts, 'keyword')),

@@ -1,5 +1,6 @@
 import { labelsOf } from '../../store/labels.ts'
 import type { Entry } from '../pages.ts'
+import { seriesOf } from './series.ts'
 
 /** How many other articles stand below one. */
 export const relatedCount = 4
@@ -41,7 +42,8 @@ export function minutesBetween(one: number, other: number): number {
 
 /**
  * Which articles stand below each: of those within `reach` the nearest by `byKinship`, at equal kinship in the order of
- * lists. Entries come in the order of lists and are named by their place. `near` has all of those within reach.
+ * lists; the parts of its series are named elsewhere on its page. Entries come in the order of lists and are named by their
+ * place. `near` has all of those within reach.
  */
 export function createRelated(entries: readonly Entry[]) {
   const minutes = entries.map(({ publishedAt }) => minuteOf(publishedAt))
@@ -51,6 +53,7 @@ export function createRelated(entries: readonly Entry[]) {
     if (section !== null && publishedAt !== null) push(sections, section, at)
     return labelsOf(facts, 'keyword').map((slug) => push(carriers, slug, at))
   })
+  const series = entries.map(seriesOf)
   /** At which question a place was last looked at: most stand within reach in several lists. */
   const seenAt = new Int32Array(entries.length)
   let question = 0
@@ -72,6 +75,7 @@ export function createRelated(entries: readonly Entry[]) {
         const other = list[to] ?? at
         if (other === at || seenAt[other] === question) continue
         seenAt[other] = question
+        if (series[at] !== '' && series[at] === series[other]) continue
         const shared = countShared(own, keywords[other] ?? [])
         const last = best[relatedCount - 1]
         if (last && shared < last.shared) continue

@@ -2,7 +2,7 @@ import { homeAddress } from '../address.ts'
 import type { Sections } from '../frame.ts'
 import type { Step } from '../structured.ts'
 import { fill, type Words } from '../words.ts'
-import { indexAddress } from './archive-index.ts'
+import { type IndexKind, indexAddress } from './archive-index.ts'
 import { listAddress, ofSection, type Subject } from './subject.ts'
 
 /** What stands over a list; `name` is what its articles call it. */
@@ -14,6 +14,20 @@ export function subjectName(subject: Subject, name: string, sections: Sections, 
       return periodName(subject.period, words)
     default:
       return name || '—'
+  }
+}
+
+/** What stands over the page of all authors, all keywords or all series, and over the archive's own. */
+export function indexName(kind: IndexKind, words: Words): string {
+  switch (kind) {
+    case 'periods':
+      return words.archive
+    case 'author':
+      return words.authors
+    case 'keyword':
+      return words.keywordsAll
+    case 'series':
+      return words.series
   }
 }
 
@@ -44,7 +58,7 @@ export function stepsTo(subject: Subject, name: string, sections: Sections, word
       return [home, archive, above, here]
     }
     default: {
-      const all = subject.kind === 'author' ? words.authors : words.keywordsAll
+      const all = indexName(subject.kind, words)
       return [home, archive, { name: all, address: indexAddress(subject.kind, sections) }, here]
     }
   }

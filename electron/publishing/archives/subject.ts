@@ -1,3 +1,4 @@
+import type { LabelKind } from '../../store/labels.ts'
 import { freeSlug } from '../../store/slug.ts'
 import { homeAddress, listFile, sectionFolder } from '../address.ts'
 import type { Sections } from '../frame.ts'
@@ -6,7 +7,7 @@ import type { Sections } from '../frame.ts'
 export type Subject =
   /** A section and all below it; null: all articles. */
   | { readonly kind: 'section'; readonly section: string | null }
-  | { readonly kind: 'author' | 'keyword'; readonly slug: string }
+  | { readonly kind: LabelKind; readonly slug: string }
   /** The year or the month that they were published in: `2026`, `2026-11`. */
   | { readonly kind: 'period'; readonly period: string }
 
@@ -30,7 +31,9 @@ export function archiveFolder(sections: Sections): string {
   return freeSlug('archive', (slug) => sections.top.some((section) => section.slug === slug))
 }
 
-const labelFolders = { author: 'authors', keyword: 'keywords' } as const
+const labelFolders = { author: 'authors', keyword: 'keywords', series: 'series' } as const satisfies Readonly<
+  Record<LabelKind, string>
+>
 
 /** The folder of a subject's lists; '' is the site's own. */
 export function folderOf(subject: Subject, sections: Sections): string {
@@ -44,8 +47,8 @@ export function folderOf(subject: Subject, sections: Sections): string {
   }
 }
 
-/** The folder of all authors or all keywords. */
-export function labelIndexFolder(kind: 'author' | 'keyword', sections: Sections): string {
+/** The folder of all authors, all keywords or all series. */
+export function labelIndexFolder(kind: LabelKind, sections: Sections): string {
   return `${archiveFolder(sections)}/${labelFolders[kind]}`
 }
 
@@ -78,6 +81,7 @@ export function subjectAsked(folder: string, sections: Sections): Subject | unde
   if (rest.length > 0) return undefined
   if (second !== '' && first === labelFolders.author) return { kind: 'author', slug: second }
   if (second !== '' && first === labelFolders.keyword) return { kind: 'keyword', slug: second }
+  if (second !== '' && first === labelFolders.series) return { kind: 'series', slug: second }
   if (!/^\d{4}$/.test(first) || !/^(?:\d{2})?$/.test(second)) return undefined
   return { kind: 'period', period: second === '' ? first : `${first}-${second}` }
 }

@@ -14,6 +14,8 @@ const inList: Seen = ({ address, headline, standfirst, section, language, publis
 ]
 /** Below another article, and on a page that leads on. */
 export const asLink: Seen = ({ address, headline, language, publishedAt }) => [address, headline, language, publishedAt]
+/** What gives it its place in its series. */
+export const asPart: Seen = ({ publishedAt, number, facts }) => [facts.series, facts.part, publishedAt, number]
 const whole: Seen = (entry) => entry
 
 /** What the files that go through articles one by one see of each. */

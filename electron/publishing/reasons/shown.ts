@@ -49,6 +49,8 @@ export function createSide(site: {
     const list = listAsked(path, sections)
     if (list) {
       const to = list.number * settings.articlesPerPage
+      // A series is in an order of its own: each of its pages depends on all of it.
+      if (list.subject.kind === 'series') return { kind: 'list', windows: [wholeOf(list.subject)] }
       return { kind: 'list', windows: [{ subject: list.subject, from: to - settings.articlesPerPage, to }] }
     }
     const feed = feedAsked(path, settings, sections)
@@ -81,6 +83,8 @@ export function createSide(site: {
     },
   }
 }
+
+const wholeOf = (subject: Subject): Window => ({ subject, from: 0, to: Number.MAX_SAFE_INTEGER })
 
 function wholeAt(path: string): Shown | undefined {
   if (path === searchAddress) return { kind: 'search' }

@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
-import { labelsOf } from '../../store/labels.ts'
+import { labelNames, labelsOf } from '../../store/labels.ts'
+import type { IndexKind } from '../archives/archive-index.ts'
+import { seriesOf } from '../archives/series.ts'
 import { everything, keyOf, type Subject } from '../archives/subject.ts'
 import type { Entry } from '../pages.ts'
 import type { Former } from '../redirects/redirects.ts'
 import { articlesPerBlock, shardOf, shardsFor, termsIn } from '../search/search-index.ts'
 import type { Cause, Change } from './causes.ts'
-import { asLink, type Seen, seenIn } from './seen.ts'
+import { asLink, asPart, type Seen, seenIn } from './seen.ts'
 import type { Shown, Side, Window } from './shown.ts'
 
 type Sides = { readonly before: Side; readonly after: Side }
@@ -81,6 +83,11 @@ export function createTracing({ before, after }: Sides, changes: readonly Change
     for (const id of others)
       if (differsAs(asLink, id) || differsAs(kinship, id))
         for (const cause of byId.get(id)?.causes ?? []) found.add(cause)
+    for (const id of new Set([...partsBeside(before, own[0]), ...partsBeside(after, own[1])])) {
+      if (differsAs(asLink, id) || differsAs(asPart, id)) {
+        for (const cause of byId.get(id)?.causes ?? []) found.add(cause)
+      }
+    }
     const isSame = isDeepStrictEqual(below[0].map(idOf), below[1].map(idOf))
     if (isSame || found.size > 0) return found
     // One that is not below it may have moved the others out of its reach, or into it.
@@ -106,10 +113,10 @@ export function createTracing({ before, after }: Sides, changes: readonly Change
 
   function ofWindows(kind: Shown['kind'], then: readonly Window[], now: readonly Window[]): Set<Cause> {
     const found = new Set<Cause>()
-    const seen = seenIn(kind)
     const windows = new Map([...then, ...now].map((window) => [keyOf(window.subject), window.subject]))
     for (const [key, subject] of windows) {
       const same = ({ subject: other }: Window) => keyOf(other) === key
+      const seen: Seen = subject.kind === 'series' ? (entry) => [seenIn(kind)(entry), asPart(entry)] : seenIn(kind)
       const [here, there] = [windowOf(before, then.find(same)), windowOf(after, now.find(same))]
       for (const { id } of there) {
         const change = byId.get(id)
@@ -211,12 +218,21 @@ const nearTo = (side: Side, shown: Shown | undefined): readonly Entry[] =>
         .flatMap((at) => side.entries[at] ?? [])
     : []
 
+const partsBeside = ({ shelf }: Side, entry: Entry | undefined): readonly string[] => {
+  const slug = entry ? seriesOf(entry) : ''
+  return slug === '' ? [] : shelf.window({ kind: 'series', slug }, 0, Number.MAX_SAFE_INTEGER).map(idOf)
+}
+
 /** What makes articles stand near one another. */
-const kinship: Seen = ({ section, publishedAt, facts }) => [section, publishedAt, labelsOf(facts, 'keyword')]
+const kinship: Seen = ({ section, publishedAt, facts }) => [
+  ...[section, publishedAt, facts.series],
+  labelsOf(facts, 'keyword'),
+]
 
 /** What the page of all years, authors or keywords says of an article. */
-function inIndex({ publishedAt, facts }: Entry, of: 'periods' | 'author' | 'keyword'): unknown {
-  if (of === 'periods') return publishedAt?.slice(0, 7)
-  const names = of === 'author' ? facts.authors : facts.keywords
+function inIndex({ publishedAt, facts }: Entry, of: IndexKind): unknown {
+  // The first series brings a link to the page of all.
+  if (of === 'periods') return [publishedAt?.slice(0, 7), facts.series !== '']
+  const names = labelNames(facts, of)
   return names.length > 0 && names
 }

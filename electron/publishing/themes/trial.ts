@@ -4,6 +4,7 @@ import { factsOf } from '../../shared/article/facts.ts'
 import type { Metadata } from '../../shared/article/metadata.ts'
 import { AppError } from '../../shared/errors.ts'
 import { defaultSettings } from '../../shared/settings.ts'
+import { createSeries } from '../archives/series.ts'
 import { everything, ofSection } from '../archives/subject.ts'
 import { readText } from '../catalogue.ts'
 import { createSectionTree } from '../frame.ts'
@@ -34,10 +35,11 @@ export function tryTheme(theme: Theme): readonly AppError[] {
       source: 'Harbour Board',
       authors: ['Mara Quill'],
       keywords: ['ferry'],
+      series: 'The night boat',
       number: 1,
     },
   })
-  const bare = article({ headline: '夜航渡轮', fields: { language: 'zh-CN', number: 2 } })
+  const bare = article({ headline: '夜航渡轮', fields: { language: 'zh-CN', number: 2, series: 'The night boat' } })
   const entries = [full.entry, bare.entry]
   const pages = createPages({
     theme,
@@ -50,13 +52,13 @@ export function tryTheme(theme: Theme): readonly AppError[] {
   const list = { name: '', number: 2, pages: 30, entries }
   const year = { subject: { kind: 'period', period: '2026' } as const, name: '', count: 2 }
   const trials: readonly (() => string)[] = [
-    () => pages.article(full.entry, full.text, [bare.entry]),
-    () => pages.article(bare.entry, bare.text, []),
+    () => pages.article(full.entry, full.text, { related: [bare.entry], series: createSeries(entries)(full.entry) }),
+    () => pages.article(bare.entry, bare.text, { related: [], series: null }),
     () => pages.list({ ...list, subject: everything }),
     () => pages.list({ ...list, subject: ofSection(harbour), number: 1, pages: 1, entries: [] }),
     () => pages.home({ lead: full.entry, latest: entries, sections: [{ section: news, entries, others: entries }] }),
     () => pages.home({ lead: null, latest: [], sections: [] }),
-    () => pages.index({ kind: 'periods', items: [year] }),
+    () => pages.index({ kind: 'periods', items: [year], others: ['author', 'keyword', 'series'] }),
     () => pages.search(1),
     () => pages.missing(),
   ]

@@ -93,6 +93,8 @@ export const publishedPage = z.object({
   keywords: metadata.shape.keywords,
   summary: metadata.shape.summary,
   number: metadata.shape.number,
+  series: metadata.shape.series,
+  part: metadata.shape.part,
   /** Headline and standfirst with their marks. */
   head: nodes,
   /** Whether somebody has edited the page by hand since it was published. */

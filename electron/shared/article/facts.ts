@@ -17,17 +17,28 @@ export type Facts = {
   readonly keywords: readonly string[]
   /** Each once, in the order in which they stand. */
   readonly pictures: readonly Picture[]
+  /** The series that it is a part of, '' for none, and its place there. */
+  readonly series: string
+  readonly part: number | null
 }
 
 /** Of an article that cannot be read. */
-export const noFacts: Facts = { description: '', source: '', authors: [], keywords: [], pictures: [] }
+export const noFacts: Facts = {
+  description: '',
+  source: '',
+  authors: [],
+  keywords: [],
+  pictures: [],
+  series: '',
+  part: null,
+}
 
 /** Raised when `factsOf` reads something else, so that what was stored before is read anew. */
-export const factsFormat = 1
+export const factsFormat = 2
 
 /** Reads a checked document. */
 export function factsOf(document: DocumentJson): Facts {
-  const { summary, source, authors, keywords } = fieldsOf(document)
+  const { summary, source, authors, keywords, series, part } = fieldsOf(document)
   const [, standfirst = ''] = headOf(document)
   return {
     description: summary.trim() || standfirst || firstLine(document),
@@ -35,6 +46,8 @@ export function factsOf(document: DocumentJson): Facts {
     authors,
     keywords,
     pictures: picturesOf(document),
+    series,
+    part,
   }
 }
 

@@ -48,6 +48,10 @@ export const metadata = z.object({
   browseCount: z.int().min(0).max(1_000_000_000),
   /** The article's number in legacy addresses; unique in the newsroom. */
   number: z.int().min(1).max(1_000_000_000).nullable(),
+  /** The name of the series that it is a part of; '' for none. Articles from before there were any have none. */
+  series: line(200).default(''),
+  /** Its place in the series; null: by its time published, behind those that have one. */
+  part: z.int().min(1).max(10_000).nullable().default(null),
 })
 
 export type Metadata = z.output<typeof metadata>
@@ -66,6 +70,8 @@ export const emptyMetadata: Metadata = {
   embargo: null,
   browseCount: 0,
   number: null,
+  series: '',
+  part: null,
 }
 
 export const metadataFields = Object.keys(emptyMetadata) as readonly MetadataField[] // Object.keys knows only strings
