@@ -34,7 +34,11 @@ const scripts: Readonly<Record<string, string>> = { 'zh-CN': 'zh-Hans', 'zh-TW':
 
 /** Languages that a text may be in, named in the window's language; its own is always among them. */
 export function languageChoices(own: string, locale: string): readonly Choice<string>[] {
-  const names = new Intl.DisplayNames(locale, { type: 'language' })
   const tags = offered.includes(own) ? offered : [own, ...offered]
-  return tags.map((tag) => ({ id: tag, label: names.of(scripts[tag] ?? tag) ?? tag }))
+  return tags.map((tag) => ({ id: tag, label: languageName(tag, locale) }))
+}
+
+/** What a language is called in the window's. */
+export function languageName(tag: string, locale: string): string {
+  return new Intl.DisplayNames(locale, { type: 'language' }).of(scripts[tag] ?? tag) ?? tag
 }

@@ -31,6 +31,7 @@ export function showArticle(newsroom: Newsroom, id: string): Said {
     ['Keywords', metadata.keywords.join(', ')],
     ['Embargo', metadata.embargo ?? ''],
     ['Series', [metadata.series, metadata.part ?? ''].join(' ').trim()],
+    ['Translation of', metadata.translationOf ?? ''],
     ['Browse', String(metadata.browseCount)],
     ['Words', `${counts.words} (${counts.characters} characters, ${counts.minutes} min)`],
   ]

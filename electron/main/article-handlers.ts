@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { standingsOf } from '../publishing/standing.ts'
 import { documentFrom } from '../shared/article/document.ts'
+import { originalsFor } from '../store/original.ts'
 import { handle } from './ipc.ts'
 import type { Office } from './office.ts'
 
@@ -50,6 +51,7 @@ export function handleArticles({ session, preferences, notices, handover, refres
   handle('article:standings', ({ id }) => standingsOf(session.newsroom(), id))
   handle('article:check-slug', (input) => session.newsroom().articles.checkSlug(input))
   handle('article:check-number', (input) => session.newsroom().articles.checkNumber(input))
+  handle('article:originals', ({ id, words }) => originalsFor(session.newsroom(), id, words))
   handle('series:list', () => ({ names: session.newsroom().articles.series() }))
   handle('front:read', () => ({ ids: session.newsroom().front.read() }))
   handle('front:write', ({ ids }) => {

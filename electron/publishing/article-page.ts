@@ -15,6 +15,7 @@ import type { CardPicture, Press } from './press.ts'
 import { titleOf } from './shorten.ts'
 import { articleData, type Step } from './structured.ts'
 import { changedAt, instant, machineTime, readerTime } from './time.ts'
+import { translationsView } from './translation-view.ts'
 import { fill } from './words.ts'
 
 /** The page of an article, with what it shows of others. */
@@ -22,7 +23,7 @@ export function printArticle(
   press: Press,
   entry: Entry,
   { document, metadata, description, pictures }: ArticleText,
-  { related, series }: Around,
+  { related, series, translations }: Around,
 ): string {
   const { settings, sections, hasMedia, pictureOf, figureWidth } = press
   const frame = press.frameFor(entry.address, entry.language, entry.section)
@@ -52,6 +53,7 @@ export function printArticle(
       section: path.at(-1)?.name ?? '',
       image,
       related: related.map(({ address }) => address),
+      translations: translations && { original: translations.original, group: translations.group, own: entry.id },
       series: series && { name: series.name, number: series.number, address: seriesAddress(press, series) },
     },
     [...above, { name: entry.headline || words.content, address: entry.address }],
@@ -93,6 +95,7 @@ export function printArticle(
           nameTable: (number) => fill(words.table, { number }),
         }),
       },
+      translations: translations && translationsView(translations, frame, entry, settings),
       series: series && seriesView(press, frame, entry, series),
       related: related.map((one) => ({
         headline: one.headline || '—',

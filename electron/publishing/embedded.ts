@@ -20,7 +20,7 @@ export type EmbeddedFacts = {
  * own (no section's id, no embargo, no mark or node that no page shows).
  */
 export function embedArticle(html: string, facts: EmbeddedFacts): string {
-  const { section: _, embargo: __, ...metadata } = facts.metadata
+  const { section: _, embargo: __, translationOf: ___, ...metadata } = facts.metadata
   return insert(html, {
     format: 1,
     id: facts.id,

@@ -6,6 +6,7 @@ import type { Newsroom } from '../store/newsroom.ts'
 import { archiveIndex, type IndexKind } from './archives/archive-index.ts'
 import { createSeries } from './archives/series.ts'
 import type { Subject } from './archives/subject.ts'
+import { createTranslations } from './archives/translations.ts'
 import { readText } from './catalogue.ts'
 import { type PlacedFinding, placedFindings } from './checks/findings.ts'
 import type { FeedFormat } from './feeds/feed.ts'
@@ -81,6 +82,7 @@ export function createMaker(input: {
   const pages = createPages({ theme, settings, sections, hasMedia, pictureOf: newsroom.media.facts, textOf })
   const shelf = fixedShelf(entries, sections)
   const seriesFor = createSeries(entries)
+  const translationsFor = createTranslations(entries)
   const index = createSearchIndex(entries, sections, settings.showTime)
   let whole: ReturnType<typeof wholeFiles> | undefined
 
@@ -95,7 +97,11 @@ export function createMaker(input: {
     const below = related.flatMap((other) => entries[other] ?? [])
     const document = newsroom.copies.text(entry.id, entry.version)
     const findings = placedFindings(document, { leads: () => false, hasMedia })
-    const content = pages.article(entry, readText(document), { related: below, series: seriesFor(entry) })
+    const content = pages.article(entry, readText(document), {
+      related: below,
+      series: seriesFor(entry),
+      translations: translationsFor(entry),
+    })
     return { content, ...(findings.length > 0 ? { findings } : {}) }
   }
 

@@ -5,6 +5,7 @@ import type { ArchiveIndex } from './archives/archive-index.ts'
 import { printIndex } from './archives/index-page.ts'
 import type { SeriesPlace } from './archives/series.ts'
 import type { Subject } from './archives/subject.ts'
+import type { Translations } from './archives/translations.ts'
 import { printArticle } from './article-page.ts'
 import { createFeedPress, type FeedInput } from './feeds/print-feed.ts'
 import { printHome, printList } from './list-page.ts'
@@ -44,6 +45,7 @@ export type ArticleText = {
 export type Around = {
   readonly related: readonly Entry[]
   readonly series: SeriesPlace | null
+  readonly translations: Translations | null
 }
 
 export type ListInput = {

@@ -144,7 +144,8 @@ function filterOf(subject: Subject) {
 /** Statuses whose articles stand on the site. */
 export const liveStatuses = ['ready', 'published'] as const
 
-const isLive = ({ status, binnedAt }: ArticleRow): boolean =>
+/** Whether an article stands on the site as far as its status goes. */
+export const isLive = ({ status, binnedAt }: ArticleRow): boolean =>
   binnedAt === null && liveStatuses.some((live) => live === status)
 
 type Placed = Pick<ArticleRow, 'publishedAt' | 'number'>

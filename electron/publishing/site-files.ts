@@ -8,6 +8,7 @@ import { archiveIndex, indexAddress, indexesOf } from './archives/archive-index.
 import { createRelated } from './archives/related.ts'
 import { createSeries, type SeriesPlace } from './archives/series.ts'
 import { everything, ofSection, type Subject } from './archives/subject.ts'
+import { createTranslations, type Translations } from './archives/translations.ts'
 import { feedAddress, feedFormats, hasFeeds } from './feeds/feed.ts'
 import { createSectionTree } from './frame.ts'
 import { staysInside } from './inside.ts'
@@ -86,6 +87,7 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
     )
     const relatedTo = createRelated(entries)
     const seriesFor = createSeries(entries)
+    const translationsFor = createTranslations(entries)
     const pages = entries.map((entry, at) => {
       const related = relatedTo(at)
       const below = related.map((other) => shownBelow(entries[other]))
@@ -93,7 +95,10 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
         'article',
         entry.address,
         { kind: 'article', entry: at, related },
-        digest([page, printOf(entry), below, seriesBeside(seriesFor(entry))]),
+        digest([
+          ...[page, printOf(entry), below, seriesBeside(seriesFor(entry))],
+          translationsBeside(translationsFor(entry)),
+        ]),
       )
     })
     return inside([...assets, ...pages])
@@ -188,6 +193,13 @@ const seriesBeside = (series: SeriesPlace | null) =>
     ...[series.number, series.total, shownBelow(series.previous ?? undefined), shownBelow(series.next ?? undefined)],
     ...series.parts.map(({ entry, number }) => [number, shownBelow(entry)]),
   ]
+
+/** What an article's page shows of its translations. */
+const translationsBeside = (translations: Translations | null) => {
+  if (!translations) return null
+  const { alternates, others, original, group } = translations
+  return [alternates.map(shownBelow), others.map(shownBelow), original?.id, group.map(shownBelow)]
+}
 
 const made = (kind: FileKind, path: string, job: Job, madeFrom: string): SiteFile => ({
   path,

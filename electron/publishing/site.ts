@@ -9,6 +9,7 @@ import type { Newsroom } from '../store/newsroom.ts'
 import { askedBy } from './address.ts'
 import { relatedLive } from './archives/related-live.ts'
 import { seriesLive } from './archives/series-live.ts'
+import { translationsLive } from './archives/translations-live.ts'
 import { createEntries, patternsOf, readText } from './catalogue.ts'
 import { createSectionTree } from './frame.ts'
 import { type Live, livePage } from './live.ts'
@@ -53,6 +54,7 @@ export function createSite(input: {
       pages.article(entry, textOf(entry), {
         related: relatedLive({ newsroom, row, entry, isShown, entryOf }),
         series: seriesLive({ newsroom, entry, isShown, entryOf }),
+        translations: translationsLive({ newsroom, entry, isShown, entryOf }),
       })
     return { settings, sections, theme, pages, entryOf, isShown, articleOf }
   }

@@ -1,6 +1,7 @@
 import type { Settings } from '../shared/settings.ts'
 import { absoluteAddress } from './address.ts'
 import { jsonForScript } from './escape.ts'
+import type { Entry } from './pages.ts'
 import type { CardPicture } from './press.ts'
 
 export type Step = { readonly name: string; readonly address: string }
@@ -22,6 +23,12 @@ export type NewsFacts = {
   readonly related: readonly string[]
   /** The series that it is a part of, its place there, and the address of its list where there is one. */
   readonly series: { readonly name: string; readonly number: number; readonly address: string | null } | null
+  /** The others that say the same, `own` being the article's id; null where it is alone. */
+  readonly translations: {
+    readonly original: Entry | null
+    readonly group: readonly Entry[]
+    readonly own: string
+  } | null
 }
 
 /** JSON-LD for an article's page: `NewsArticle` and `BreadcrumbList`, safe inside a script element. */
@@ -43,6 +50,7 @@ export function articleData(article: NewsFacts, steps: readonly Step[], settings
         ...(article.section === '' ? {} : { articleSection: article.section }),
         ...(article.keywords.length === 0 ? {} : { keywords: article.keywords }),
         ...(article.series === null ? {} : seriesData(article.series, siteUrl)),
+        ...(article.translations === null ? {} : translationData(article.translations, siteUrl)),
         ...(siteUrl === '' || article.image === null ? {} : { image: imageData(article.image, siteUrl) }),
         author: article.authors.length === 0 ? publisher : article.authors.map((name) => ({ '@type': 'Person', name })),
         ...(article.source === '' ? {} : { sourceOrganization: { '@type': 'Organization', name: article.source } }),
@@ -61,6 +69,18 @@ function imageData({ address, width, height }: CardPicture, siteUrl: string) {
 function seriesData({ name, number, address }: NonNullable<NewsFacts['series']>, siteUrl: string) {
   const url = address === null || siteUrl === '' ? {} : { url: absoluteAddress(siteUrl, address) }
   return { isPartOf: { '@type': 'CreativeWorkSeries', name, ...url }, position: number }
+}
+
+/** The original names what was made of it, what was made of it the original. */
+function translationData({ original, group, own }: NonNullable<NewsFacts['translations']>, siteUrl: string) {
+  const work = ({ address, headline, language }: Entry) => ({
+    '@type': 'NewsArticle',
+    headline,
+    inLanguage: language,
+    ...(siteUrl === '' ? {} : { url: absoluteAddress(siteUrl, address) }),
+  })
+  if (!original) return {}
+  return original.id === own ? { workTranslation: group.map(work) } : { translationOfWork: work(original) }
 }
 
 function pageData(url: string, related: readonly string[], siteUrl: string): string | object {

@@ -22,6 +22,7 @@ export const channels = [
   'article:open-page',
   'article:check-slug',
   'article:check-number',
+  'article:originals',
   'sections:list',
   'sections:save',
   'sections:remove',

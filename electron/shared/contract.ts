@@ -106,6 +106,11 @@ export const contract = {
     input: z.object({ id: articleId, number: z.int().min(1) }),
     output: z.object({ isFree: z.boolean(), suggestion: z.int() }),
   },
+  /** Articles with these words that one may be a translation of; `original` is what to link to, the article itself or its own. */
+  'article:originals': {
+    input: z.object({ id: articleId, words: z.string().max(500) }),
+    output: z.array(z.object({ row: articleRow, original: articleId })),
+  },
   'sections:list': { input: nothing, output: z.array(section) },
   /** Without `id`: a new one. `number` null: the next free one. */
   'sections:save': {

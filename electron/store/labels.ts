@@ -29,10 +29,16 @@ export function labelsOf(facts: Facts, kind: LabelKind): readonly string[] {
   return nameSlugs(labelNames(facts, kind))
 }
 
-/** Authors, keywords and series by article, derived from its facts. */
+/** Authors, keywords, series and translations by article, derived from its facts. */
 export function createLabels(db: Database) {
   const drop = db.prepare<{ article: number }>('DELETE FROM label WHERE article = @article')
-  const insert = db.prepare<Label & { published_at: string; number: number; article: number }>(
+  const insert = db.prepare<{
+    kind: LabelKind | 'translation'
+    slug: string
+    published_at: string
+    number: number
+    article: number
+  }>(
     `INSERT INTO label (kind, slug, published_at, number, article)
      VALUES (@kind, @slug, @published_at, @number, @article)`,
   )
@@ -56,6 +62,8 @@ export function createLabels(db: Database) {
     drop.run({ article })
     const place = { published_at: publishedAt ?? '', number: number ?? 0, article }
     for (const kind of labelKinds) for (const slug of labelsOf(facts, kind)) insert.run({ kind, slug, ...place })
+    const { translationOf } = facts
+    if (translationOf !== null) insert.run({ kind: 'translation', slug: translationOf, ...place })
   }
 
   const fileDue = db.transaction(() => {

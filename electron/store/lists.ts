@@ -20,6 +20,8 @@ export type PageFilter = {
   readonly ids?: readonly string[] | undefined
   /** An author or a keyword. */
   readonly label?: Label | undefined
+  /** The article that they are translations of. */
+  readonly translationOf?: string | undefined
   /** A year or a month that it was published in: `2026`, `2026-11`. */
   readonly period?: string | undefined
   readonly statuses?: readonly Status[] | undefined
@@ -111,6 +113,12 @@ export function createLists(db: Database, labels: Labels) {
       labels.file()
       conditions.push('listing.article IN (SELECT article FROM label WHERE kind = @kind AND slug = @slug)')
     }
+    if (filter.translationOf !== undefined) {
+      labels.file()
+      conditions.push(
+        "listing.article IN (SELECT article FROM label WHERE kind = 'translation' AND slug = @translationOf)",
+      )
+    }
     return prepare<ArticleRow>(
       `${filter.section === undefined ? '' : below} SELECT ${columns} FROM ${tables} WHERE ${conditions.join(' AND ')}
          ORDER BY listing.published_at DESC, listing.number DESC, listing.article DESC LIMIT @limit OFFSET @offset`,
@@ -121,6 +129,7 @@ export function createLists(db: Database, labels: Labels) {
       // A full stop sorts right behind the hyphen that follows a year or a month.
       ...(filter.period === undefined ? {} : { from: `${filter.period}-`, until: `${filter.period}.` }),
       ...(filter.label ?? {}),
+      ...(filter.translationOf === undefined ? {} : { translationOf: filter.translationOf }),
       limit: filter.limit,
       offset: filter.offset,
     })

@@ -18,6 +18,7 @@ import { SlugField } from './SlugField.tsx'
 import { Standings } from './Standings.tsx'
 import { StatusField } from './StatusField.tsx'
 import { TimeField } from './TimeField.tsx'
+import { TranslationField } from './TranslationField.tsx'
 import { fieldWriter } from './write-field.ts'
 
 /** What an article carries beside its words. Everything but the status is undone with the words, also from here. */
@@ -88,6 +89,7 @@ export function MetadataPane({ session }: { readonly session: Session }) {
           <NumberField field="browseCount" session={session} />
         </div>
         <SeriesField />
+        <TranslationField session={session} />
       </div>
     </FieldSetContext>
   )

@@ -55,6 +55,7 @@ test('every field writes the journal', async () => {
       browseCount: 1742,
       series: 'The River',
       part: 2,
+      translationOf: null,
     } satisfies Record<keyof Metadata, unknown>)
   await pane()
     .getByRole('button', { name: say('ui', 'removeTag', { tag: 'Ada Quill' }) })
@@ -189,4 +190,24 @@ test('status is set from the pane, by command and by hand, and each time is kept
   expect(new Set(events.slice(1).map(({ author }) => author))).toEqual(new Set(['Ada Quill']))
   await sideRow(page, say('desk', 'allArticles')).click()
   expect(await field(page, 'slug').count()).toBe(1)
+})
+
+test('a translation is told what it was made of, found by a word of its headline and undone like text', async () => {
+  const { page } = app()
+  await startArticle(page, 'La piscine rouvre')
+  const translation = pane().getByRole('combobox', { name: metadata('translationOf') })
+  await translation.click()
+  await page.keyboard.type('harbour')
+  const offered = page.locator('[data-trigger=ComboBox] [role=option] [lang]').first()
+  const original = (await offered.textContent()) ?? ''
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  const kept = async () => (await storedMetadata(app())).translationOf
+  await expect.poll(kept).not.toBeNull()
+  await page.keyboard.press('Tab')
+  await expect.poll(() => translation.inputValue()).toBe(original)
+  await translation.fill('')
+  await expect.poll(kept).toBeNull()
+  await page.keyboard.press('Control+z')
+  await expect.poll(kept).not.toBeNull()
 })

@@ -21,7 +21,7 @@ test('a page carries its article: id, version, metadata, names of its sections, 
       { name: 'Main Articles', number: 44 },
     ],
   })
-  const { section: _, embargo: __, ...metadata } = copy.metadata
+  const { section: _, embargo: __, translationOf: ___, ...metadata } = copy.metadata
   expect(data?.metadata).toEqual(metadata)
   const back = documentFrom({ ...metadata, section: copy.metadata.section }, data?.content ?? [])
   expect(back.toJSON()).toEqual(copy.document)

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { nameSlug } from '../../electron/store/name-slug.ts'
 import { openNewsroom } from '../../electron/store/newsroom.ts'
+import { originalOf, originalsFor } from '../../electron/store/original.ts'
 import { article, folderOfVersion, migrations, temporaryNewsroom } from './newsrooms.ts'
 
 test.each([
@@ -104,4 +105,26 @@ test('an article from before there were series has none, and is put in one like 
   expect(again.articles.series()).toEqual(['The River'])
   const found = again.articles.published({ label: { kind: 'author', slug: 'ada' }, offset: 0, limit: 9 })
   expect(found.map((row) => row.id)).toEqual([id])
+})
+
+test('the original of a translation is found over others, and what is gone or leads back ends the way', () => {
+  const newsroom = temporaryNewsroom()
+  const create = (translationOf: string | null) =>
+    newsroom.articles.create({ document: article('Ferry', ['x'], { translationOf }), author: 'Ada' }).id
+  const original = create(null)
+  const first = create(original)
+  const second = create(first)
+  expect([original, first, second].map((id) => originalOf(newsroom, id))).toEqual([original, original, original])
+  const other = create(null)
+  const offered = originalsFor(newsroom, other, 'ferry').map(({ row, original: linked }) => [row.id, linked])
+  expect(new Map(offered as [string, string][])).toEqual(new Map([original, first, second].map((id) => [id, original])))
+  expect(originalsFor(newsroom, original, 'ferry').map(({ row }) => row.id)).toEqual([other])
+  newsroom.articles.bin([original])
+  newsroom.articles.erase([original])
+  expect([first, second].map((id) => originalOf(newsroom, id))).toEqual([first, first])
+  const { version } = newsroom.journal.head(first)
+  const steps = [{ stepType: 'docAttr', attr: 'translationOf', value: second }]
+  newsroom.journal.append({ id: first, version, client: 'desk', author: 'Ada', steps })
+  newsroom.articles.refresh(first)
+  expect(originalOf(newsroom, second)).toBe(first)
 })

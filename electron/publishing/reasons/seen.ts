@@ -16,6 +16,8 @@ const inList: Seen = ({ address, headline, standfirst, section, language, publis
 export const asLink: Seen = ({ address, headline, language, publishedAt }) => [address, headline, language, publishedAt]
 /** What gives it its place in its series. */
 export const asPart: Seen = ({ publishedAt, number, facts }) => [facts.series, facts.part, publishedAt, number]
+/** What joins it to its translations, and its place among them. */
+export const asTranslation: Seen = ({ number, facts }) => [facts.translationOf, number]
 const whole: Seen = (entry) => entry
 
 /** What the files that go through articles one by one see of each. */
@@ -28,7 +30,10 @@ export function seenIn(kind: Shown['kind']): Seen {
     case 'found':
       return (entry) => [inList(entry), entry.standfirst === '' && entry.facts.description]
     case 'sitemap':
-      return ({ address, section, publishedAt, updatedAt }) => [address, section, publishedAt, updatedAt]
+      return ({ address, section, publishedAt, updatedAt, language, facts }) => [
+        ...[address, section, publishedAt, updatedAt],
+        ...[facts.translationOf, language],
+      ]
     case 'news':
       return asLink
     case 'guide':

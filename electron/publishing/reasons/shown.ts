@@ -5,6 +5,7 @@ import { homeAddress, searchAddress } from '../address.ts'
 import { type IndexKind, indexAsked } from '../archives/archive-index.ts'
 import { createRelated } from '../archives/related.ts'
 import { everything, listAsked, ofSection, type Subject } from '../archives/subject.ts'
+import { createTranslations } from '../archives/translations.ts'
 import { feedAsked, feedLength } from '../feeds/feed.ts'
 import { createSectionTree } from '../frame.ts'
 import type { Entry } from '../pages.ts'
@@ -40,6 +41,7 @@ export function createSide(site: {
   const shelf = fixedShelf(entries, sections)
   const places = new Map(entries.map(({ address }, at) => [address, at]))
   let related: ReturnType<typeof createRelated> | undefined
+  let translations: ReturnType<typeof createTranslations> | undefined
 
   /** What the file at an address shows; undefined where it is none that the site would have by itself. */
   function shownAt(path: string): Shown | undefined {
@@ -80,6 +82,10 @@ export function createSide(site: {
     relatedTo: () => {
       related ??= createRelated(entries)
       return related
+    },
+    translationsOf: (entry: Entry): readonly Entry[] => {
+      translations ??= createTranslations(entries)
+      return translations(entry)?.group ?? []
     },
   }
 }

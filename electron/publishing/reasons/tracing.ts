@@ -7,7 +7,7 @@ import type { Entry } from '../pages.ts'
 import type { Former } from '../redirects/redirects.ts'
 import { articlesPerBlock, shardOf, shardsFor, termsIn } from '../search/search-index.ts'
 import type { Cause, Change } from './causes.ts'
-import { asLink, asPart, type Seen, seenIn } from './seen.ts'
+import { asLink, asPart, asTranslation, type Seen, seenIn } from './seen.ts'
 import type { Shown, Side, Window } from './shown.ts'
 
 type Sides = { readonly before: Side; readonly after: Side }
@@ -85,6 +85,11 @@ export function createTracing({ before, after }: Sides, changes: readonly Change
         for (const cause of byId.get(id)?.causes ?? []) found.add(cause)
     for (const id of new Set([...partsBeside(before, own[0]), ...partsBeside(after, own[1])])) {
       if (differsAs(asLink, id) || differsAs(asPart, id)) {
+        for (const cause of byId.get(id)?.causes ?? []) found.add(cause)
+      }
+    }
+    for (const id of new Set([...translationsBeside(before, own[0]), ...translationsBeside(after, own[1])])) {
+      if (differsAs(asLink, id) || differsAs(asTranslation, id)) {
         for (const cause of byId.get(id)?.causes ?? []) found.add(cause)
       }
     }
@@ -222,6 +227,9 @@ const partsBeside = ({ shelf }: Side, entry: Entry | undefined): readonly string
   const slug = entry ? seriesOf(entry) : ''
   return slug === '' ? [] : shelf.window({ kind: 'series', slug }, 0, Number.MAX_SAFE_INTEGER).map(idOf)
 }
+
+const translationsBeside = (side: Side, entry: Entry | undefined): readonly string[] =>
+  entry ? side.translationsOf(entry).map(idOf) : []
 
 /** What makes articles stand near one another. */
 const kinship: Seen = ({ section, publishedAt, facts }) => [

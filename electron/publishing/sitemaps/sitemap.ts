@@ -1,16 +1,20 @@
-import { element, textElement, xmlHead } from '../xml.ts'
+import type { Alternate } from '../translation-view.ts'
+import { element, emptyElement, textElement, xmlHead } from '../xml.ts'
 
 /** A page as a sitemap names it. */
 export type Place = {
   readonly url: string
   /** When it last changed, as an instant; null: not known. */
   readonly changedAt: string | null
+  /** The pages that say the same in other languages, and itself. */
+  readonly alternates?: readonly Alternate[] | undefined
 }
 
 /** What the protocol allows one file (sitemaps.org/protocol.html). */
 export const sitemapLimits = { places: 50_000, bytes: 52_428_800 }
 
 const namespace = 'http://www.sitemaps.org/schemas/sitemap/0.9'
+const pageNamespace = 'http://www.w3.org/1999/xhtml'
 const room = 500
 
 /**
@@ -50,9 +54,16 @@ function split(places: readonly Place[], limits: typeof sitemapLimits): readonly
   return parts
 }
 
-function lineOf(name: 'url' | 'sitemap', { url, changedAt }: Place): string {
-  return element(name, textElement('loc', url) + (changedAt === null ? '' : textElement('lastmod', changedAt)))
+function lineOf(name: 'url' | 'sitemap', { url, changedAt, alternates = [] }: Place): string {
+  const time = changedAt === null ? '' : textElement('lastmod', changedAt)
+  const links = alternates.map((one) =>
+    emptyElement('xhtml:link', { rel: 'alternate', hreflang: one.language, href: one.url }),
+  )
+  return element(name, textElement('loc', url) + time + links.join(''))
 }
 
-const print = (name: 'urlset' | 'sitemapindex', lines: readonly string[]): string =>
-  `${xmlHead}${element(name, `\n${lines.join('\n')}\n`, { xmlns: namespace })}\n`
+function print(name: 'urlset' | 'sitemapindex', lines: readonly string[]): string {
+  const hasLinks = lines.some((line) => line.includes('<xhtml:link '))
+  const namespaces = { xmlns: namespace, 'xmlns:xhtml': hasLinks ? pageNamespace : null }
+  return `${xmlHead}${element(name, `\n${lines.join('\n')}\n`, namespaces)}\n`
+}

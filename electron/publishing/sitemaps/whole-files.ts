@@ -1,10 +1,13 @@
 import { absoluteAddress, homeAddress } from '../address.ts'
 import { everything, listAddress, ofSection } from '../archives/subject.ts'
+import { createTranslations } from '../archives/translations.ts'
 import { createSectionTree, type Sections } from '../frame.ts'
 import type { SiteFacts } from '../maker.ts'
+import type { Entry } from '../pages.ts'
 import { type Move, redirectFile, redirectFileNames } from '../redirects/redirect-files.ts'
 import { redirectsOf } from '../redirects/redirects.ts'
 import { changedAt, instant } from '../time.ts'
+import { alternatesOf } from '../translation-view.ts'
 import { llmsText } from './llms.ts'
 import { newsSitemap } from './news-sitemap.ts'
 import { type Place, sitemapFiles } from './sitemap.ts'
@@ -45,6 +48,8 @@ function movesOf({ settings, former, entries }: SiteFacts, sections: Sections): 
 /** The home page, the lists of all and of each section, then the articles from the oldest on. */
 function placesOf({ settings, entries }: SiteFacts, sections: Sections): readonly Place[] {
   const { siteUrl, timeZone } = settings
+  const translationsFor = createTranslations(entries)
+  const urlOf = ({ address }: Entry) => absoluteAddress(siteUrl, address)
   const newest = new Map<string, string>()
   const note = (key: string, at: string) => {
     if (at > (newest.get(key) ?? '')) newest.set(key, at)
@@ -53,7 +58,9 @@ function placesOf({ settings, entries }: SiteFacts, sections: Sections): readonl
     const at = instant(changedAt(entry, timeZone))
     note('', at)
     for (const { id } of sections.path(entry.section)) note(id, at)
-    return { url: absoluteAddress(siteUrl, entry.address), changedAt: at }
+    const translations = translationsFor(entry)
+    const alternates = translations && alternatesOf(translations, settings, urlOf)
+    return { url: urlOf(entry), changedAt: at, ...(alternates?.length ? { alternates } : {}) }
   })
   const list = (key: string, address: string): Place => ({
     url: absoluteAddress(siteUrl, address),

@@ -6,6 +6,7 @@ import { AppError } from '../../shared/errors.ts'
 import { defaultSettings } from '../../shared/settings.ts'
 import { createSeries } from '../archives/series.ts'
 import { everything, ofSection } from '../archives/subject.ts'
+import { createTranslations } from '../archives/translations.ts'
 import { readText } from '../catalogue.ts'
 import { createSectionTree } from '../frame.ts'
 import { createPages, type Entry } from '../pages.ts'
@@ -39,7 +40,10 @@ export function tryTheme(theme: Theme): readonly AppError[] {
       number: 1,
     },
   })
-  const bare = article({ headline: '夜航渡轮', fields: { language: 'zh-CN', number: 2, series: 'The night boat' } })
+  const bare = article({
+    headline: '夜航渡轮',
+    fields: { language: 'zh-CN', number: 2, series: 'The night boat', translationOf: full.entry.id },
+  })
   const entries = [full.entry, bare.entry]
   const pages = createPages({
     theme,
@@ -51,9 +55,15 @@ export function tryTheme(theme: Theme): readonly AppError[] {
   })
   const list = { name: '', number: 2, pages: 30, entries }
   const year = { subject: { kind: 'period', period: '2026' } as const, name: '', count: 2 }
+  const translations = createTranslations(entries)(full.entry)
   const trials: readonly (() => string)[] = [
-    () => pages.article(full.entry, full.text, { related: [bare.entry], series: createSeries(entries)(full.entry) }),
-    () => pages.article(bare.entry, bare.text, { related: [], series: null }),
+    () =>
+      pages.article(full.entry, full.text, {
+        related: [bare.entry],
+        series: createSeries(entries)(full.entry),
+        translations,
+      }),
+    () => pages.article(bare.entry, bare.text, { related: [], series: null, translations: null }),
     () => pages.list({ ...list, subject: everything }),
     () => pages.list({ ...list, subject: ofSection(harbour), number: 1, pages: 1, entries: [] }),
     () => pages.home({ lead: full.entry, latest: entries, sections: [{ section: news, entries, others: entries }] }),

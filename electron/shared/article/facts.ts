@@ -20,6 +20,8 @@ export type Facts = {
   /** The series that it is a part of, '' for none, and its place there. */
   readonly series: string
   readonly part: number | null
+  /** The article that it is a translation of; it may be none of the site's. */
+  readonly translationOf: string | null
 }
 
 /** Of an article that cannot be read. */
@@ -31,14 +33,15 @@ export const noFacts: Facts = {
   pictures: [],
   series: '',
   part: null,
+  translationOf: null,
 }
 
 /** Raised when `factsOf` reads something else, so that what was stored before is read anew. */
-export const factsFormat = 2
+export const factsFormat = 3
 
 /** Reads a checked document. */
 export function factsOf(document: DocumentJson): Facts {
-  const { summary, source, authors, keywords, series, part } = fieldsOf(document)
+  const { summary, source, authors, keywords, series, part, translationOf } = fieldsOf(document)
   const [, standfirst = ''] = headOf(document)
   return {
     description: summary.trim() || standfirst || firstLine(document),
@@ -48,6 +51,7 @@ export function factsOf(document: DocumentJson): Facts {
     pictures: picturesOf(document),
     series,
     part,
+    translationOf,
   }
 }
 

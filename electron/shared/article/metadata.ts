@@ -52,6 +52,8 @@ export const metadata = z.object({
   series: line(200).default(''),
   /** Its place in the series; null: by its time published, behind those that have one. */
   part: z.int().min(1).max(10_000).nullable().default(null),
+  /** Id of the article that it says the same as in another language. */
+  translationOf: z.uuid().nullable().default(null),
 })
 
 export type Metadata = z.output<typeof metadata>
@@ -72,6 +74,7 @@ export const emptyMetadata: Metadata = {
   number: null,
   series: '',
   part: null,
+  translationOf: null,
 }
 
 export const metadataFields = Object.keys(emptyMetadata) as readonly MetadataField[] // Object.keys knows only strings

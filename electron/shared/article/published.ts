@@ -13,8 +13,8 @@ export const embedded = z.object({
   version: z.int().min(0),
   /** From the top section down. */
   sections: z.array(z.object({ name: z.string().min(1).max(200), number: z.int().min(1) })).max(10),
-  /** Without the section, which has another id elsewhere, and the embargo, which no page tells. */
-  metadata: metadata.omit({ section: true, embargo: true }),
+  /** Without the section and the translation, which have other ids elsewhere, and the embargo, which no page tells. */
+  metadata: metadata.omit({ section: true, embargo: true, translationOf: true }),
   /** Headline, standfirst and body. */
   content: z.array(z.custom<DocumentJson>((value) => typeof value === 'object' && value !== null)),
   /** SHA-256 of what `visibleOf` gives for the page as it was published. */
