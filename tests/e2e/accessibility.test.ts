@@ -115,6 +115,25 @@ const screens: readonly Screen[] = [
     () => sideRow(app().page, say('desk', 'allArticles')).click(),
   ],
   [
+    'the front page',
+    async () => {
+      await sideRow(app().page, say('desk', 'frontPage')).click()
+      await app().page.getByText(say('desk', 'empty.front')).waitFor()
+    },
+    () => sideRow(app().page, say('desk', 'allArticles')).click(),
+  ],
+  [
+    'the addresses of a section',
+    async () => {
+      await sideRow(app().page, 'News').click({ button: 'right' })
+      await app()
+        .page.getByRole('menuitem', { name: say('desk', 'section.address') })
+        .click()
+      await app().page.getByRole('dialog').waitFor()
+    },
+    closeAll,
+  ],
+  [
     'the preview',
     async () => {
       await app().page.keyboard.press('Control+Shift+v')
