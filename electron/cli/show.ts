@@ -32,6 +32,7 @@ export function showArticle(newsroom: Newsroom, id: string): Said {
     ['Embargo', metadata.embargo ?? ''],
     ['Series', [metadata.series, metadata.part ?? ''].join(' ').trim()],
     ['Translation of', metadata.translationOf ?? ''],
+    ...metadata.corrections.map(({ at, text }) => ['Correction', `${at.replace('T', ' ')}: ${text}`]),
     ['Browse', String(metadata.browseCount)],
     ['Words', `${counts.words} (${counts.characters} characters, ${counts.minutes} min)`],
   ]

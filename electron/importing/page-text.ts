@@ -30,14 +30,15 @@ const furniture = new Set(['meta', 'tools', 'keywords', 'printed-address'])
 /**
  * Reads the text out of an article's page that somebody has edited by hand: what stands in its article element, with the
  * marks, lists, quotes and tables that an article knows. Words in elements that it does not know become paragraphs; none is
- * left out. Undefined where the page has no article.
+ * left out but the texts of `corrections`, which the article has as such. Undefined where the page has no article.
  */
-export function readPageText(html: string): PageText | undefined {
+export function readPageText(html: string, corrections: readonly string[] = []): PageText | undefined {
   const article = find(treeOf(html), ({ name }) => name === 'article')
   if (!article) return undefined
   const headline = find(article, ({ name }) => name === 'h1')
   const standfirst = find(article, (element) => classes(element).includes('standfirst'))
-  const body = blocksOf(without(article, new Set([headline, standfirst, ...furnitureOf(article)])).children)
+  const told = noticesOf(article, corrections)
+  const body = blocksOf(without(article, new Set([headline, standfirst, ...furnitureOf(article), ...told])).children)
   return {
     headline: textOf(headline),
     standfirst: textOf(standfirst),
@@ -50,6 +51,17 @@ function furnitureOf(article: Element): Child[] {
   return [article, ...header].flatMap((place) =>
     typeof place === 'string' ? [] : place.children.filter((child) => typeof child !== 'string' && isFurniture(child)),
   )
+}
+
+/** What the page tells of these corrections; what somebody wrote there by hand is text like any other. */
+function noticesOf(article: Element, corrections: readonly string[]): Child[] {
+  const known = corrections.map((text) => text.replace(/\s+/g, ' ').trim())
+  const box = find(article, (element) => classes(element).includes('corrections'))
+  return (box?.children ?? []).filter((child) => {
+    if (typeof child === 'string') return false
+    const words = textOf(child).replace(/\s+/g, ' ').trim()
+    return known.some((text) => words.endsWith(text))
+  })
 }
 
 const isFurniture = (element: Element): boolean => classes(element).some((one) => furniture.has(one))

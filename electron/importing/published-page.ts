@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Recognised } from '../shared/article/article.ts'
 import { count } from '../shared/article/counting.ts'
 import { type DocumentJson, documentFrom } from '../shared/article/document.ts'
+import type { Correction } from '../shared/article/metadata.ts'
 import { readEmbedded, visibleOf } from '../shared/article/published.ts'
 import { bodyTextOf, headlineOf, standfirstOf } from '../shared/article/reading.ts'
 import { readPageText } from './page-text.ts'
@@ -15,8 +16,20 @@ type Length = Pick<Recognised, 'words' | 'characters'>
 export function readPublishedPage(file: string, html: string): Recognised | undefined {
   const data = readEmbedded(html)
   if (!data) return undefined
-  const { publishedAt, source, authors, language, browseCount, slug, keywords, summary, number, series, part } =
-    data.metadata
+  const {
+    publishedAt,
+    source,
+    authors,
+    language,
+    browseCount,
+    slug,
+    keywords,
+    summary,
+    number,
+    series,
+    part,
+    corrections,
+  } = data.metadata
   const document = documentFrom(data.metadata, data.content)
   const isEdited = createHash('sha256').update(visibleOf(html)).digest('hex') !== data.hash
   const lengthOf = (...parts: readonly string[]): Length => {
@@ -48,8 +61,9 @@ export function readPublishedPage(file: string, html: string): Recognised | unde
       number,
       series,
       part,
+      corrections,
       head: data.content.filter(isHead),
-      page: isEdited ? pageText(html, lengthOf) : null,
+      page: isEdited ? pageText(html, corrections, lengthOf) : null,
       isEdited,
     },
   }
@@ -58,10 +72,14 @@ export function readPublishedPage(file: string, html: string): Recognised | unde
 /** The page's own text, as far as an article can hold it. */
 function pageText(
   html: string,
+  corrections: readonly Correction[],
   lengthOf: (...parts: readonly string[]) => Length,
 ): NonNullable<Recognised['published']>['page'] {
   try {
-    const text = readPageText(html)
+    const text = readPageText(
+      html,
+      corrections.map(({ text }) => text),
+    )
     if (!text) return null
     const headline = text.headline.slice(0, 2000)
     const standfirst = text.standfirst.slice(0, 5000)

@@ -28,8 +28,8 @@ export function takeInAll(newsroom: Newsroom, articles: readonly Recognised[], a
 /** What a page that Galley published gives beside the fields that are shown. */
 function ownFields({ published }: Recognised): Partial<Metadata> {
   if (!published) return {}
-  const { slug, keywords, summary, number, series, part } = published
-  return { slug, keywords, summary, number, series, part }
+  const { slug, keywords, summary, number, series, part, corrections } = published
+  return { slug, keywords, summary, number, series, part, corrections }
 }
 
 /** The line as it was published, with its marks, unless the editor has changed its words. */

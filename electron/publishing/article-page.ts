@@ -5,6 +5,7 @@ import { basePath, homeAddress } from './address.ts'
 import type { SeriesPlace } from './archives/series.ts'
 import { listAddress, ofSection } from './archives/subject.ts'
 import { bodyHtml } from './body.ts'
+import { correctionsHtml } from './corrections.ts'
 import { embedArticle } from './embedded.ts'
 import { type Frame, languageAttributes } from './frame.ts'
 import { inlineHtml } from './inline.ts'
@@ -16,7 +17,7 @@ import { titleOf } from './shorten.ts'
 import { articleData, type Step } from './structured.ts'
 import { changedAt, instant, machineTime, readerTime } from './time.ts'
 import { translationsView } from './translation-view.ts'
-import { fill } from './words.ts'
+import { fill, wordsFor } from './words.ts'
 
 /** The page of an article, with what it shows of others. */
 export function printArticle(
@@ -55,6 +56,7 @@ export function printArticle(
       related: related.map(({ address }) => address),
       translations: translations && { original: translations.original, group: translations.group, own: entry.id },
       series: series && { name: series.name, number: series.number, address: seriesAddress(press, series) },
+      corrections: metadata.corrections.map(({ at, text }) => ({ at: machineTime(at, settings.timeZone), text })),
     },
     [...above, { name: entry.headline || words.content, address: entry.address }],
     settings,
@@ -84,16 +86,22 @@ export function printArticle(
         keywords: settings.archives ? namedLinks(press, frame, 'keyword', metadata.keywords) : [],
         browseCount: metadata.browseCount,
         counter: counterAddress(settings.counterUrl, settings.siteUrl, entry.address),
-        body: bodyHtml(document.content ?? [], {
-          ...links,
-          hasMedia,
-          figureWidth,
-          viewOf: (media) => {
-            const picture = pictureOf(media)
-            return picture && pictureView(picture, frame.href)
-          },
-          nameTable: (number) => fill(words.table, { number }),
-        }),
+        body:
+          correctionsHtml(metadata.corrections, {
+            words: wordsFor(entry.language, settings.language),
+            language: entry.language,
+            timeZone: settings.timeZone,
+          }) +
+          bodyHtml(document.content ?? [], {
+            ...links,
+            hasMedia,
+            figureWidth,
+            viewOf: (media) => {
+              const picture = pictureOf(media)
+              return picture && pictureView(picture, frame.href)
+            },
+            nameTable: (number) => fill(words.table, { number }),
+          }),
       },
       translations: translations && translationsView(translations, frame, entry, settings),
       series: series && seriesView(press, frame, entry, series),

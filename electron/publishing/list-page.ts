@@ -9,7 +9,7 @@ import type { Press } from './press.ts'
 import { titleOf } from './shorten.ts'
 import { listData, type Step } from './structured.ts'
 import { machineTime, readerTime } from './time.ts'
-import { fill } from './words.ts'
+import { fill, wordsFor } from './words.ts'
 
 /** One page of a list. */
 export function printList(press: Press, { subject, name: called, number, pages, entries }: ListInput): string {
@@ -111,10 +111,17 @@ function itemOf(press: Press, frame: Frame, entry: Entry, listed: string | null)
     date: time && readerTime(time, settings.showTime),
     machineTime: time && machineTime(time, settings.timeZone),
     section: section ? frame.linkTo(section) : null,
+    corrected: entry.facts.corrections.length > 0 ? correctedLabel(entry.language, settings.language) : null,
     /** Looked for only where a theme asks. */
     image: () => pictureIn(press, frame, entry),
     level: 2,
   }
+}
+
+/** In the article's own language, as far as there are words in it. */
+function correctedLabel(language: string, otherwise: string) {
+  const { language: wordsLanguage, words } = wordsFor(language, otherwise)
+  return { name: words.corrected, languageAttributes: languageAttributes(wordsLanguage, language) }
 }
 
 /** Which page numbers a list shows: the first, the last, those about the current one; 0 is a gap. */

@@ -1,3 +1,4 @@
+import type { Correction } from '../shared/article/metadata.ts'
 import type { Settings } from '../shared/settings.ts'
 import { absoluteAddress } from './address.ts'
 import { jsonForScript } from './escape.ts'
@@ -29,6 +30,8 @@ export type NewsFacts = {
     readonly group: readonly Entry[]
     readonly own: string
   } | null
+  /** Times in machine form. */
+  readonly corrections: readonly Correction[]
 }
 
 /** JSON-LD for an article's page: `NewsArticle` and `BreadcrumbList`, safe inside a script element. */
@@ -46,6 +49,7 @@ export function articleData(article: NewsFacts, steps: readonly Step[], settings
         ...(article.description === '' ? {} : { description: article.description }),
         ...(article.publishedAt === '' ? {} : { datePublished: article.publishedAt }),
         dateModified: article.modifiedAt,
+        ...(article.corrections.length === 0 ? {} : { correction: article.corrections.map(correctionData) }),
         inLanguage: article.language,
         ...(article.section === '' ? {} : { articleSection: article.section }),
         ...(article.keywords.length === 0 ? {} : { keywords: article.keywords }),
@@ -60,6 +64,8 @@ export function articleData(article: NewsFacts, steps: readonly Step[], settings
     ],
   })
 }
+
+const correctionData = ({ at, text }: Correction) => ({ '@type': 'CorrectionComment', datePublished: at, text })
 
 function imageData({ address, width, height }: CardPicture, siteUrl: string) {
   const size = width > 0 && height > 0 ? { width, height } : {}

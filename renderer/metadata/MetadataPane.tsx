@@ -8,6 +8,7 @@ import { languageChoices } from '../languages.ts'
 import { useSettings } from '../live.ts'
 import { SelectField } from '../ui/SelectField.tsx'
 import { TagsField } from '../ui/TagsField.tsx'
+import { CorrectionsField } from './CorrectionsField.tsx'
 import { DraftField } from './DraftField.tsx'
 import { type FieldSet, FieldSetContext } from './field-set.ts'
 import styles from './MetadataPane.module.css'
@@ -82,6 +83,7 @@ export function MetadataPane({ session }: { readonly session: Session }) {
         />
         <TagsField {...tags('keywords', 100)} />
         <DraftField field="summary" limit={2000} isLong />
+        <CorrectionsField timeZone={timeZone} />
         <hr className={styles.line} />
         <TimeField field="embargo" timeZone={timeZone} />
         <div className={styles.pair}>

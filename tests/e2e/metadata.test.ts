@@ -56,6 +56,7 @@ test('every field writes the journal', async () => {
       series: 'The River',
       part: 2,
       translationOf: null,
+      corrections: [],
     } satisfies Record<keyof Metadata, unknown>)
   await pane()
     .getByRole('button', { name: say('ui', 'removeTag', { tag: 'Ada Quill' }) })

@@ -5,6 +5,7 @@ import { zipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { layoutNames, partNames } from '../../electron/publishing/theme.ts'
 import { mostBytes, mostFileBytes, mostFiles } from '../../electron/publishing/themes/files.ts'
+import { documentFrom } from '../../electron/shared/article/document.ts'
 import { themeManifest, themeOption } from '../../electron/shared/themes.ts'
 import { openNewsroom } from '../../electron/store/newsroom.ts'
 import { projectFolder } from '../../tools/running.ts'
@@ -137,6 +138,9 @@ test('every name that templates are said to have is there', async () => {
     migrations: join(projectFolder, 'resources/migrations'),
   })
   newsroom.settings.write({ articlesPerPage: 2 })
+  const corrections = [{ at: '2026-11-20', text: 'The quay is 40 m long.' }]
+  const document = documentFrom({ corrections }, [{ type: 'headline' }, { type: 'paragraph' }])
+  newsroom.articles.create({ document, author: 'Mara', status: 'ready' })
   newsroom.close()
   await json('theme', 'duplicate', 'classic', 'Names')
   for (const layout of layoutNames) writeFileSync(join(home, `kestwater/themes/names/layouts/${layout}.liquid`), asked)

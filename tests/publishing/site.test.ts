@@ -212,6 +212,7 @@ test.each(themes)(
       source: odd,
       authors: [odd.slice(0, 200)],
       keywords: [odd.slice(0, 100)],
+      corrections: [{ at: '2026-01-03T10:00', text: odd }],
       body: [
         heading(4, odd),
         table,

@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/settings.ts'
 import type { PictureFacts } from '../../store/media.ts'
 import { absoluteAddress } from '../address.ts'
 import { bodyHtml } from '../body.ts'
+import { correctionsHtml, noticesOf } from '../corrections.ts'
 import type { Sections } from '../frame.ts'
 import type { Entry } from '../pages.ts'
 import { singleView } from '../pictures/picture-view.ts'
@@ -51,15 +52,18 @@ export function itemOf(entry: Entry, { settings, sections, hasMedia, pictureOf, 
   const { facts } = entry
   const url = absoluteAddress(siteUrl, entry.address)
   const document = settings.feedText === 'full' ? textOf(entry) : undefined
-  const { words } = wordsFor(entry.language, settings.language)
+  const words = wordsFor(entry.language, settings.language)
   const section = sections.byId.get(entry.section ?? '')?.name
+  const notices = noticesOf(facts.corrections, words).map(({ label, gap, text }) => label + gap + text)
   return {
     id: `urn:uuid:${entry.id}`,
     url,
     title: entry.headline || '—',
-    summary: shorten(facts.description, 300),
+    // Where this is all that a reader gets, it says what was wrong as well.
+    summary: [...(document ? [] : notices), shorten(facts.description, 300)].filter((part) => part !== '').join(' '),
     html: document
-      ? bodyHtml(document.content ?? [], {
+      ? correctionsHtml(facts.corrections, { words, language: entry.language, timeZone }) +
+        bodyHtml(document.content ?? [], {
           root: absoluteAddress(siteUrl, ''),
           page: url,
           siteUrl,
@@ -69,7 +73,7 @@ export function itemOf(entry: Entry, { settings, sections, hasMedia, pictureOf, 
             const picture = pictureOf(media)
             return picture && singleView(picture, (address) => absoluteAddress(siteUrl, address))
           },
-          nameTable: (number) => fill(words.table, { number }),
+          nameTable: (number) => fill(words.words.table, { number }),
         })
       : null,
     language: entry.language === settings.language ? null : entry.language,

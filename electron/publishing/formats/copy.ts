@@ -9,10 +9,12 @@ import { localTime } from '../../shared/local-time.ts'
 import type { Newsroom } from '../../store/newsroom.ts'
 import { absoluteAddress } from '../address.ts'
 import { createEntries, readText } from '../catalogue.ts'
+import { correctionBlocks } from '../corrections.ts'
 import { createSectionTree } from '../frame.ts'
 import type { LinkContext } from '../inline.ts'
 import { machineTime } from '../time.ts'
 import { typeOf } from '../types.ts'
+import { wordsFor } from '../words.ts'
 
 /** A picture that the article shows and the newsroom has. */
 export type CopyPicture = {
@@ -105,9 +107,11 @@ export function hasPicture({ pictures }: Copy, media: unknown): boolean {
   return pictures.some((picture) => picture.media === media)
 }
 
-/** The blocks below headline and standfirst. */
-export function blocksOf({ document }: Copy): readonly DocumentJson[] {
-  return (document.content ?? []).filter(({ type }) => type !== 'headline' && type !== 'standfirst')
+/** The blocks below headline and standfirst, first what was corrected. */
+export function blocksOf({ document, metadata, site }: Copy): readonly DocumentJson[] {
+  const notices = correctionBlocks(metadata.corrections, wordsFor(metadata.language, site.language))
+  const blocks = (document.content ?? []).filter(({ type }) => type !== 'headline' && type !== 'standfirst')
+  return [...notices, ...blocks]
 }
 
 /** The nodes of headline or standfirst, with their marks. */

@@ -26,12 +26,13 @@ export function markdown(copy: Copy): string {
 /** JSON's strings and lists are YAML's: nothing in a value can end it. */
 function frontMatter(copy: Copy): string {
   const { metadata, sections, slug, version, id, status } = copy
-  const { source, authors, language, keywords, summary, browseCount, number } = metadata
-  const fields: Readonly<Record<string, string | number | readonly string[] | null>> = {
+  const { source, authors, language, keywords, summary, browseCount, number, corrections } = metadata
+  const fields: Readonly<Record<string, string | number | readonly (string | object)[] | null>> = {
     title: copy.headline,
     standfirst: copy.standfirst,
     date: copy.publishedAt,
     updated: copy.updatedAt,
+    corrections: corrections.map(({ at, text }) => ({ date: at, text })),
     sections: sections.map(({ name }) => name),
     authors,
     source,

@@ -130,9 +130,18 @@ function itemMeta(copy: Copy, itemClass: string): string {
     element('firstCreated', {}, copy.createdAt),
     textElement('embargoed', copy.embargo),
     element('pubStatus', { qcode: pubStatuses[copy.status] }),
-    itemClass === 'ninat:text' ? textElement('title', copy.headline) : '',
+    ...(itemClass === 'ninat:text' ? ownMeta(copy) : []),
     copy.address === '' ? '' : element('link', { rel: 'irel:seeAlso', href: copy.address }),
   )
+}
+
+/** What only the article says of itself, and not its pictures. */
+function ownMeta({ headline, metadata: { corrections } }: Copy): readonly string[] {
+  return [
+    textElement('title', headline),
+    ...corrections.map(({ text }) => textElement('edNote', text)),
+    corrections.length === 0 ? '' : element('signal', { qcode: 'sig:correction' }),
+  ]
 }
 
 function contentMeta(copy: Copy): string {

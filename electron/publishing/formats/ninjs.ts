@@ -33,7 +33,7 @@ export function ninjsItem(copy: Copy) {
     firstCreated: copy.createdAt,
     ...given({ contentCreated: copy.publishedAt, embargoedUntil: copy.embargo, by }),
     slugline: copy.slug,
-    ...given({ title: copy.headline }),
+    ...given({ title: copy.headline, edNote: metadata.corrections.map(({ text }) => text).join('\n') }),
     headlines: [
       { role: 'main', contentType: 'text/plain', value: copy.headline },
       { role: 'main', contentType: 'text/html', value: inlineHtml(lineOf(copy, 'headline'), links) },

@@ -32,6 +32,7 @@ function headOf(copy: Copy): string {
   const docdata = element(
     'docdata',
     { 'management-status': isEmbargoed ? 'embargoed' : managementStatuses[copy.status] },
+    ...metadata.corrections.map(({ text }) => element('correction', { info: text })),
     element('doc-id', { regsrc: site.name, 'id-string': `urn:uuid:${copy.id}` }),
     element('date.issue', { norm: normal(copy.updatedAt) }),
     copy.embargo === '' ? '' : element('date.release', { norm: normal(copy.embargo) }),

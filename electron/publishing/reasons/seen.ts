@@ -4,13 +4,14 @@ import type { Shown } from './shown.ts'
 /** What of an article is seen in a kind of file; where it is the same, the file is not other for it. */
 export type Seen = (entry: Entry) => unknown
 
-const inList: Seen = ({ address, headline, standfirst, section, language, publishedAt }) => [
+const inList: Seen = ({ address, headline, standfirst, section, language, publishedAt, facts }) => [
   address,
   headline,
   standfirst,
   section,
   language,
   publishedAt,
+  facts.corrections.length > 0,
 ]
 /** Below another article, and on a page that leads on. */
 export const asLink: Seen = ({ address, headline, language, publishedAt }) => [address, headline, language, publishedAt]

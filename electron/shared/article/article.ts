@@ -95,6 +95,7 @@ export const publishedPage = z.object({
   number: metadata.shape.number,
   series: metadata.shape.series,
   part: metadata.shape.part,
+  corrections: metadata.shape.corrections,
   /** Headline and standfirst with their marks. */
   head: nodes,
   /** Whether somebody has edited the page by hand since it was published. */

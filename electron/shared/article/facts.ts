@@ -1,5 +1,5 @@
 import type { DocumentJson } from './document.ts'
-import { emptyMetadata, type Metadata } from './metadata.ts'
+import { type Correction, emptyMetadata, type Metadata } from './metadata.ts'
 
 export type Picture = {
   readonly media: string
@@ -22,6 +22,7 @@ export type Facts = {
   readonly part: number | null
   /** The article that it is a translation of; it may be none of the site's. */
   readonly translationOf: string | null
+  readonly corrections: readonly Correction[]
 }
 
 /** Of an article that cannot be read. */
@@ -34,14 +35,15 @@ export const noFacts: Facts = {
   series: '',
   part: null,
   translationOf: null,
+  corrections: [],
 }
 
 /** Raised when `factsOf` reads something else, so that what was stored before is read anew. */
-export const factsFormat = 3
+export const factsFormat = 4
 
 /** Reads a checked document. */
 export function factsOf(document: DocumentJson): Facts {
-  const { summary, source, authors, keywords, series, part, translationOf } = fieldsOf(document)
+  const { summary, source, authors, keywords, series, part, translationOf, corrections } = fieldsOf(document)
   const [, standfirst = ''] = headOf(document)
   return {
     description: summary.trim() || standfirst || firstLine(document),
@@ -52,6 +54,7 @@ export function factsOf(document: DocumentJson): Facts {
     series,
     part,
     translationOf,
+    corrections,
   }
 }
 

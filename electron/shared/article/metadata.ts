@@ -31,6 +31,13 @@ const line = (max: number) =>
     .max(max)
     .refine((text) => !/[\p{Cc}\u2028\u2029]/u.test(text))
 
+/** What readers are told was wrong, and when it was put right; one paragraph of plain text. */
+export const correction = z.object({
+  at: newsroomTime,
+  text: line(1000).refine((text) => text.trim() !== ''),
+})
+export type Correction = z.output<typeof correction>
+
 /** What an article carries beside its words: the attributes of the document's top node. */
 export const metadata = z.object({
   /** Id of the section the article stands in. */
@@ -54,6 +61,8 @@ export const metadata = z.object({
   part: z.int().min(1).max(10_000).nullable().default(null),
   /** Id of the article that it says the same as in another language. */
   translationOf: z.uuid().nullable().default(null),
+  /** In the order in which they were written. */
+  corrections: z.array(correction).max(50).default([]),
 })
 
 export type Metadata = z.output<typeof metadata>
@@ -75,6 +84,7 @@ export const emptyMetadata: Metadata = {
   series: '',
   part: null,
   translationOf: null,
+  corrections: [],
 }
 
 export const metadataFields = Object.keys(emptyMetadata) as readonly MetadataField[] // Object.keys knows only strings

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { validateXML } from 'xmllint-wasm'
-import { copyOf } from '../../../electron/publishing/formats/copy.ts'
+import { blocksOf, copyOf } from '../../../electron/publishing/formats/copy.ts'
 import { docx } from '../../../electron/publishing/formats/docx.ts'
 import { plainBlocks } from '../../../electron/publishing/formats/text.ts'
 import { documentFrom } from '../../../electron/shared/article/document.ts'
@@ -72,7 +72,7 @@ describe.each(variants)('%s', (_, options) => {
     const { copy } = await richCopy(options)
     const { part } = await partsOf(await docx(copy))
     const found = paragraphsOf(part('word/document.xml')).join('\n').replace(/\s+/g, ' ')
-    const wanted = [copy.headline, copy.standfirst, ...plainBlocks((copy.document.content ?? []).slice(2))]
+    const wanted = [copy.headline, copy.standfirst, ...plainBlocks(blocksOf(copy))]
       .join('\n')
       .replace(/^\s*(?:•|\d+\.) /gm, '')
     expect(found).toBe(wanted.replace(/\s+/g, ' ').trim())

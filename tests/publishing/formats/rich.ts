@@ -103,5 +103,6 @@ const chineseWords = '书记在会上说：“要把**两件事**办好”。面
 export const variants: readonly (readonly [name: string, options: RichOptions])[] = [
   ['English with hostile text', {}],
   ['Chinese', { language: 'zh-CN', headline: [text('集团签署《备忘录》')], words: chineseWords }],
+  ['with corrections', { corrections: [{ at: '2016-12-07', text: hostile.replaceAll(/\p{Cc}/gu, '') }] }],
   ['Arabic', { language: 'ar', headline: [text('افتتاح الميناء')], words: 'قال الوزير إن الميناء مفتوح.' }],
 ]

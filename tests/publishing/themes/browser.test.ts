@@ -32,7 +32,14 @@ describe.skipIf(!program)('themes in a browser, skipped where none is installed'
     newsroom = openNewsroom({ folder: join(folder, 'newsroom'), migrations: join(resources, 'migrations') })
     const section = newsroom.sections.list().find(({ number }) => number === 44)?.id ?? null
     const body = [paragraph('تبحر العبّارة ', text('كل ساعة', { type: 'italic' }), ' من الرصيف الشرقي.')]
-    const facts = { language: 'ar', authors: ['ليلى حداد'], keywords: ['الميناء'], publishedAt: '2026-11-20' }
+    const corrections = [{ at: '2026-11-21', text: 'تبحر العبّارة كل ساعة، لا كل نصف ساعة.' }]
+    const facts = {
+      language: 'ar',
+      authors: ['ليلى حداد'],
+      keywords: ['الميناء'],
+      publishedAt: '2026-11-20',
+      corrections,
+    }
     add(newsroom, 'العبّارة تبحر كل ساعة', { ...facts, section, number: 9001, body })
     newsroom.settings.write({ articlesPerPage: 4 })
     const site = createSite({ newsroom, resources, now: () => noon })
