@@ -6,7 +6,7 @@ const labels: readonly { readonly name: FieldName; readonly words: string }[] = 
   {
     name: 'time',
     words:
-      'time\\s?published|publish(?:ed|ing)?\\s?(?:time|date|on)|date\\s?published|published|release\\s?(?:time|date)|posted(?:\\s?on)?|(?:发布|發布|發佈|发表|發表|更新|刊登)(?:时间|時間|日期)|公開日|게시일',
+      'time\\s?published|publish(?:ed|ing)?\\s?(?:time|date|on)|date\\s?published|published|release\\s?(?:time|date)|posted(?:\\s?on)?|(?:last\\s?)?updated(?:\\s?(?:on|at))?|(?:发布|發布|發佈|发表|發表|更新|刊登)(?:时间|時間|日期)|公開日|게시일',
   },
   { name: 'day', words: 'date|time|日期|时间|時間|日付' },
   {

@@ -1,6 +1,7 @@
 import type { DocumentJson } from '../shared/article/document.ts'
 import { mediaBehind, mediaName } from '../shared/article/figure.ts'
 import { isSafeAddress } from '../shared/article/link.ts'
+import { furnitureOf, noticesOf } from './page-furniture.ts'
 import { type Child, classes, type Element, find, isBlock, partsOf, textOf, treeOf, without } from './page-tree.ts'
 
 /** The text of an article's page as it stands there now. */
@@ -24,9 +25,6 @@ const marks: Readonly<Record<string, string>> = {
   sup: 'superscript',
   code: 'code',
 }
-/** What Galley's pages say of an article beside its text, directly in the article or in its header. */
-const furniture = new Set(['meta', 'tools', 'keywords', 'printed-address'])
-
 /**
  * Reads the text out of an article's page that somebody has edited by hand: what stands in its article element, with the
  * marks, lists, quotes and tables that an article knows. Words in elements that it does not know become paragraphs; none is
@@ -45,26 +43,6 @@ export function readPageText(html: string, corrections: readonly string[] = []):
     body: body.length === 0 ? [{ type: 'paragraph' }] : body,
   }
 }
-
-function furnitureOf(article: Element): Child[] {
-  const header = article.children.filter((child) => typeof child !== 'string' && child.name === 'header')
-  return [article, ...header].flatMap((place) =>
-    typeof place === 'string' ? [] : place.children.filter((child) => typeof child !== 'string' && isFurniture(child)),
-  )
-}
-
-/** What the page tells of these corrections; what somebody wrote there by hand is text like any other. */
-function noticesOf(article: Element, corrections: readonly string[]): Child[] {
-  const known = corrections.map((text) => text.replace(/\s+/g, ' ').trim())
-  const box = find(article, (element) => classes(element).includes('corrections'))
-  return (box?.children ?? []).filter((child) => {
-    if (typeof child === 'string') return false
-    const words = textOf(child).replace(/\s+/g, ' ').trim()
-    return known.some((text) => words.endsWith(text))
-  })
-}
-
-const isFurniture = (element: Element): boolean => classes(element).some((one) => furniture.has(one))
 
 function blocksOf(children: readonly Child[]): DocumentJson[] {
   const blocks: DocumentJson[] = []

@@ -15,7 +15,7 @@ import { cardOf } from './pictures/renditions.ts'
 import type { CardPicture, Press } from './press.ts'
 import { titleOf } from './shorten.ts'
 import { articleData, type Step } from './structured.ts'
-import { changedAt, instant, machineTime, readerTime } from './time.ts'
+import { changedAt, instant, machineTime, readerTime, revisedTime } from './time.ts'
 import { translationsView } from './translation-view.ts'
 import { fill, wordsFor } from './words.ts'
 
@@ -35,6 +35,7 @@ export function printArticle(
   const time = metadata.publishedAt ?? ''
   const publishedAt = time && machineTime(time, settings.timeZone)
   const modifiedAt = instant(changedAt(entry, settings.timeZone))
+  const revised = revisedTime(entry, settings)
   const image = cardPicture(press, pictures)
   const above: Step[] = [
     { name: words.homePage, address: homeAddress },
@@ -79,6 +80,8 @@ export function printArticle(
         standfirst: inlineHtml(standfirst?.content, links),
         publishedAt: time && readerTime(time, settings.showTime),
         machineTime: publishedAt,
+        updatedAt: revised && readerTime(revised, settings.showTime),
+        updatedMachineTime: revised && machineTime(revised, settings.timeZone),
         modifiedAt,
         source: metadata.source,
         authors: metadata.authors.join(words.authorSeparator),

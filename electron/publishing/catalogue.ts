@@ -4,6 +4,7 @@ import { type Facts, factsOf, fieldsOf, headOf, noFacts } from '../shared/articl
 import { localTime } from '../shared/local-time.ts'
 import type { Settings } from '../shared/settings.ts'
 import { unlessDamaged } from '../store/failures.ts'
+import type { RevisedAt } from '../store/revisions.ts'
 import { createAddresses, sectionFolder } from './address.ts'
 import { archiveFolder } from './archives/subject.ts'
 import type { Sections } from './frame.ts'
@@ -20,6 +21,7 @@ export function createEntries(
   settings: Settings,
   sections: Sections,
   factsFor: (id: string, version: number) => Facts,
+  revisedAt: RevisedAt,
 ): (row: ArticleRow) => Entry {
   const folders = new Set(['', ...sections.all.map((section) => sectionFolder(sections.path(section.id)))])
   const archive = archiveFolder(sections)
@@ -38,6 +40,7 @@ export function createEntries(
     language: row.language,
     publishedAt: row.publishedAt,
     updatedAt: row.updatedAt,
+    revisedAt: revisedAt(row.id, row.version),
     facts: unlessDamaged(() => factsFor(row.id, row.version)) ?? noFacts,
     address: addressOf(row.section)({
       number: row.number,
@@ -51,7 +54,7 @@ export function createEntries(
 /** The entry of an older version of an article whose page keeps the address it stands at. */
 export function entryOfVersion(
   document: DocumentJson,
-  standing: { readonly id: string; readonly version: number; readonly address: string; readonly updatedAt: number },
+  standing: Pick<Entry, 'id' | 'version' | 'address' | 'updatedAt' | 'revisedAt'>,
 ): Entry {
   const { number, section, language, publishedAt } = fieldsOf(document)
   const [headline = '', standfirst = ''] = headOf(document)

@@ -35,7 +35,7 @@ export function chooseArticles(input: {
   readonly now: number
 }): Choice {
   const { newsroom, settings, sections, target, articles, now } = input
-  const entryOf = createEntries(settings, sections, newsroom.copies.allFacts())
+  const entryOf = createEntries(settings, sections, newsroom.copies.allFacts(), newsroom.revisions.all())
   const leftOut: LeftOut[] = []
   const placed: Placed[] = []
   const rows = articles === 'all' ? rowsOf(newsroom) : found(newsroom, articles)
@@ -71,9 +71,10 @@ export function chooseArticles(input: {
     const entry = entryOf(row)
     if (row.version === standing.version) return { row, entry: { ...entry, address: standing.address } }
     const updatedAt = newsroom.journal.timeOf(row.id, standing.version)
+    const revisedAt = newsroom.revisions.of(row.id, standing.version)
     const document = unlessDamaged(() => newsroom.copies.text(row.id, standing.version))
-    if (!document) return { row, entry: { ...entry, ...standing, updatedAt } }
-    const older = entryOfVersion(document, { ...standing, updatedAt })
+    if (!document) return { row, entry: { ...entry, ...standing, updatedAt, revisedAt } }
+    const older = entryOfVersion(document, { ...standing, updatedAt, revisedAt })
     const section = sections.byId.has(older.section ?? '') ? older.section : null
     return { row: { ...row, publishedAt: older.publishedAt }, entry: { ...older, section } }
   }

@@ -28,6 +28,8 @@ export type Entry = {
   readonly publishedAt: string | null
   /** When its version was written, milliseconds since 1970. */
   readonly updatedAt: number
+  /** When its text was last changed after it was first published; null: not since then. */
+  readonly revisedAt: number | null
   readonly facts: Facts
 }
 

@@ -48,7 +48,7 @@ export function createSite(input: {
     const sections = createSectionTree(newsroom.sections.list())
     const words = (entry: Entry) => unlessDamaged(() => newsroom.copies.text(entry.id, entry.version))
     const pages = createPages({ theme, settings, sections, hasMedia: newsroom.media.has, pictureOf, textOf: words })
-    const entryOf = createEntries(settings, sections, newsroom.copies.facts)
+    const entryOf = createEntries(settings, sections, newsroom.copies.facts, newsroom.revisions.of)
     const isShown = (row: ArticleRow) => row.embargo === null || momentOf(row.embargo, settings.timeZone) <= now()
     const articleOf = (row: ArticleRow, entry: Entry) =>
       pages.article(entry, textOf(entry), {

@@ -35,6 +35,20 @@ export function changedAt(
   return isLater ? Math.max(updatedAt, momentOf(publishedAt, timeZone)) : updatedAt
 }
 
+/**
+ * A newsroom's time at which an article's text was last changed after it was out; '' where readers would see the time published
+ * once more: on the same day, or in the same hour where they see hours.
+ */
+export function revisedTime(
+  { revisedAt, publishedAt }: { readonly revisedAt: number | null; readonly publishedAt: string | null },
+  { timeZone, showTime }: { readonly timeZone: string; readonly showTime: boolean },
+): string {
+  if (revisedAt === null || publishedAt === null) return ''
+  const time = localTime(revisedAt, timeZone)
+  const length = showTime && publishedAt.includes('T') ? 'yyyy-mm-ddThh'.length : 'yyyy-mm-dd'.length
+  return time.slice(0, length) > publishedAt.slice(0, length) ? time : ''
+}
+
 /** A newsroom's time for readers: the day, and the time of day when it is wanted and known. */
 export function readerTime(time: string, showTime: boolean): string {
   return showTime ? time.replace('T', ' ') : time.slice(0, 10)

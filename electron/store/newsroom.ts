@@ -16,6 +16,7 @@ import { createLists } from './lists.ts'
 import { makeFolder } from './make-folder.ts'
 import { createMedia } from './media.ts'
 import { createPublications } from './publications.ts'
+import { createRevisions } from './revisions.ts'
 import { createSections } from './sections.ts'
 import { createSettings } from './settings.ts'
 import { createSettled } from './settled.ts'
@@ -123,6 +124,7 @@ function assemble(db: Database, folder: string, now: () => number) {
     sections: createSections(db),
     media: createMedia(db, join(folder, 'media'), now),
     settings: createSettings(db),
+    revisions: createRevisions(db),
     publications: createPublications(db),
     settled: createSettled(db),
     undos: createUndos(db),

@@ -25,6 +25,7 @@ const entry = (headline: string, within: string): Entry => ({
   language: 'en',
   publishedAt: null,
   updatedAt: 0,
+  revisedAt: null,
   facts: noFacts,
 })
 const home = (entries: readonly Entry[], front: readonly string[] = []) => {

@@ -150,7 +150,7 @@ test.each([
 test('nothing leads on from where a page, a list or a folder stands, nor from outside the site', () => {
   const entry = (id: string, address: string): Entry => ({
     ...{ id, address, version: 1, number: 1, headline: id, standfirst: '', section: null, language: 'en' },
-    ...{ publishedAt: null, updatedAt: 0, facts: noFacts },
+    ...{ publishedAt: null, updatedAt: 0, revisedAt: null, facts: noFacts },
   })
   const entries = [entry('a', 'Ferry.html'), entry('b', 'quay.html/weir.html')]
   const section = { id: 'n', name: 'News', parent: null, number: 1, slug: 'news', position: 0, addressPattern: null }

@@ -22,6 +22,7 @@ const entry = (number: number, fields: Partial<Entry>, keywords: readonly string
   language: 'en',
   publishedAt: null,
   updatedAt: 0,
+  revisedAt: null,
   facts: { ...noFacts, keywords },
   ...fields,
 })

@@ -44,7 +44,7 @@ const pageOf = (number: number) => `content/details_44_${number}.html`
 
 const entry = (id: string, part: number | null, publishedAt: string | null, series = 'River'): Entry => ({
   ...{ id, publishedAt, version: 1, number: 1, address: `${id}.html`, headline: id, standfirst: '', section: null },
-  ...{ language: 'en', updatedAt: 0, facts: { ...noFacts, series, part } },
+  ...{ language: 'en', updatedAt: 0, revisedAt: null, facts: { ...noFacts, series, part } },
 })
 
 test('parts stand by the place that they were given, then by their time', () => {

@@ -45,7 +45,7 @@ function filled(settings = {}) {
 
 const entry = (id: string, language: string, translationOf: string | null, number = 1): Entry => ({
   ...{ id, language, number, version: 1, address: `${id}.html`, headline: id, standfirst: '', section: null },
-  ...{ publishedAt: null, updatedAt: 0, facts: { ...noFacts, translationOf } },
+  ...{ publishedAt: null, updatedAt: 0, revisedAt: null, facts: { ...noFacts, translationOf } },
 })
 
 test('what links join is one group, in whatever direction they lead and also over what is not on the site', () => {

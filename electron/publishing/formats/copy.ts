@@ -67,7 +67,7 @@ export function copyOf(newsroom: Newsroom, id: string, version?: number): Copy {
   const row = newsroom.articles.row(id)
   const slug = row.version === wanted ? row.slug : metadata.slug || row.slug
   const { number, section, publishedAt } = metadata
-  const entryOf = createEntries(settings, sections, newsroom.copies.facts)
+  const entryOf = createEntries(settings, sections, newsroom.copies.facts, newsroom.revisions.of)
   const { address } = entryOf({ ...row, slug, number, section, publishedAt })
   const inZone = (time: string | null) => (time === null ? '' : fullTime(time, settings.timeZone))
   const stamp = (at: number) => fullTime(localTime(at, settings.timeZone), settings.timeZone, new Date(at))

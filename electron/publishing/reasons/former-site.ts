@@ -54,7 +54,7 @@ export async function readFormerSite(
   const isSameTree = JSON.stringify(sections) === JSON.stringify(now.sections)
   const isSame = ({ id, version }: PublishedArticle) => isSameTree && current.get(id)?.version === version
   const others = published.filter((standing) => !isSame(standing))
-  const entryOf = createEntries(settings, tree, newsroom.copies.facts)
+  const entryOf = createEntries(settings, tree, newsroom.copies.facts, newsroom.revisions.of)
   const parts = new Map<string, readonly ArticleChange[]>()
   const entries = published.flatMap((standing) => {
     const entry = isSame(standing) ? current.get(standing.id) : undefined
@@ -78,7 +78,8 @@ export async function readFormerSite(
     if (!before) return undefined
     const after = entry && unlessDamaged(() => newsroom.copies.text(id, entry.version))
     if (after) parts.set(id, partsOf(before, after))
-    return entryOfVersion(before, { ...standing, updatedAt: newsroom.journal.timeOf(id, version) })
+    const [updatedAt, revisedAt] = [newsroom.journal.timeOf(id, version), newsroom.revisions.of(id, version)]
+    return entryOfVersion(before, { ...standing, updatedAt, revisedAt })
   }
 }
 

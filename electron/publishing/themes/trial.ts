@@ -105,6 +105,7 @@ function article({ headline, fields }: { readonly headline: string; readonly fie
     language,
     publishedAt,
     updatedAt: 0,
+    revisedAt: null,
     facts,
   }
   return { entry, text: readText(document) }
