@@ -32,8 +32,8 @@ export function handleArticles({ session, preferences, notices, handover, refres
     notices.tell('article:changed', { id, changes: [appended.change] })
     return { isAccepted: true, version: appended.version }
   })
-  handle('article:status', ({ ids, status }) => {
-    session.newsroom().statuses.set(ids, status, author())
+  handle('article:status', ({ ids, status, notice }) => {
+    session.newsroom().statuses.set(ids, status, author(), undefined, notice)
     changed(ids)
   })
   handle('article:bin', ({ ids }) => {

@@ -31,7 +31,14 @@ export function consider(request: ExportRequest, place: string) {
     now,
   })
   const former = newsroom.publications.held(place)
-  const facts: SiteFacts = { settings, sections, entries: choice.entries, former, front: newsroom.front.read() }
+  const facts: SiteFacts = {
+    settings,
+    sections,
+    entries: choice.entries,
+    former,
+    withdrawn: newsroom.statuses.withdrawn(),
+    front: newsroom.front.read(),
+  }
   const source = sourceOf({ newsroom, resources }, settings)
   const theme = themeOf(source, settings)
   const siteFiles = createSiteFiles({ newsroom, resources, theme, facts })

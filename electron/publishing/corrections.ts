@@ -53,8 +53,8 @@ export function correctionBlocks(corrections: readonly Correction[], words: Word
   }))
 }
 
-/** `5 December 2016`, `2016年12月5日`. */
-function longDay(time: string, language: string): string {
+/** A newsroom's time as a day in a sentence: `5 December 2016`, `2016年12月5日`. */
+export function longDay(time: string, language: string): string {
   const known = dayFormats.get(language)
   const tag = language === 'en' ? 'en-GB' : language
   const format = known ?? new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' })

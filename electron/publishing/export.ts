@@ -13,6 +13,7 @@ import { createPressRoom, type PressRoom } from './press-room.ts'
 import { createMeter, type Watch } from './progress.ts'
 import { type Changes, explainChanges } from './reasons/explain.ts'
 import { groundOf } from './reasons/former-site.ts'
+import { noticesAt } from './redirects/notices.ts'
 import { settle } from './settle.ts'
 import { isSettledAt, planSettled } from './settled.ts'
 import { createSiteFiles } from './site-files.ts'
@@ -163,9 +164,11 @@ async function compare(input: {
   }
   const explain = async (shown: Changes): Promise<Explained> => {
     const written = new Set([...shown.added, ...shown.changed])
+    const notices = noticesAt(facts)
     const outgoing = {
       entries: facts.entries.filter(({ address }) => written.has(address)),
-      addresses: new Set(files.map(({ path }) => path)),
+      // Nothing is to lead to what was withdrawn.
+      addresses: new Set(files.flatMap(({ path }) => (notices.has(path) ? [] : [path]))),
       found,
     }
     const reasons = await explainChanges({

@@ -61,13 +61,15 @@ function listPage(live: Live, { subject, number }: ListPage): string | undefined
   return name === '' ? undefined : pages.list({ ...listing, name })
 }
 
-/** What leads on from where an article stood in any folder that the newsroom was exported to. */
+/** What stands where an article stood in any folder that the newsroom was exported to: a page that leads on, or a notice. */
 function redirectFrom({ newsroom, sections, pages, entryOf, isShown }: Live, address: string): string | undefined {
   if (!mayLeadOn(address, sections)) return undefined
   for (const row of newsroom.articles.rows(newsroom.publications.holders(address))) {
     const isOut = row.binnedAt === null && liveStatuses.some((status) => status === row.status) && isShown(row)
     const entry = entryOf(row)
     if (isOut && entry.address.toLowerCase() !== address.toLowerCase()) return pages.redirect(address, entry)
+    const withdrawal = newsroom.statuses.withdrawn().find(({ id }) => id === row.id)
+    if (withdrawal) return pages.notice(address, withdrawal)
   }
   return undefined
 }
@@ -79,6 +81,7 @@ function factsOf(live: Live): SiteFacts {
     sections: live.sections.all,
     entries: all(liveShelf(live)),
     former: live.newsroom.publications.held(null),
+    withdrawn: live.newsroom.statuses.withdrawn(),
     front: live.newsroom.front.read(),
   }
 }

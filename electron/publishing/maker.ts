@@ -3,6 +3,7 @@ import { AppError } from '../shared/errors.ts'
 import type { Settings } from '../shared/settings.ts'
 import { unlessDamaged } from '../store/failures.ts'
 import type { Newsroom } from '../store/newsroom.ts'
+import type { Withdrawal } from '../store/statuses.ts'
 import { archiveIndex, type IndexKind } from './archives/archive-index.ts'
 import { createSeries } from './archives/series.ts'
 import type { Subject } from './archives/subject.ts'
@@ -27,6 +28,8 @@ export type SiteFacts = {
   readonly entries: readonly Entry[]
   /** Where articles stand or stood before. */
   readonly former: readonly Former[]
+  /** Killed articles that left a notice where they stood. */
+  readonly withdrawn: readonly Withdrawal[]
   /** What editors have put on the home page, in their order; not all of it need be among the entries. */
   readonly front: readonly string[]
 }
@@ -45,6 +48,8 @@ export type Job =
   | { readonly kind: 'missing' }
   /** What stands at an address that an article has left. */
   | { readonly kind: 'redirect'; readonly from: string; readonly entry: number }
+  /** What stands where an article was killed. */
+  | { readonly kind: 'notice'; readonly from: string; readonly withdrawal: number }
   /** A file that tells of the whole site. */
   | { readonly kind: 'whole'; readonly path: string }
   | { readonly kind: 'feed'; readonly subject: Subject; readonly format: FeedFormat }
@@ -92,6 +97,12 @@ export function createMaker(input: {
     return entry
   }
 
+  function withdrawalAt(at: number): Withdrawal {
+    const withdrawal = facts.withdrawn[at]
+    if (!withdrawal) throw new AppError('not_found', 'article.missing')
+    return withdrawal
+  }
+
   function article(at: number, related: readonly number[]): Print {
     const entry = entryAt(at)
     const below = related.flatMap((other) => entries[other] ?? [])
@@ -121,6 +132,8 @@ export function createMaker(input: {
         return index.block(job.block)
       case 'redirect':
         return pages.redirect(job.from, entryAt(job.entry))
+      case 'notice':
+        return pages.notice(job.from, withdrawalAt(job.withdrawal))
       case 'missing':
         return pages.missing()
       case 'whole':

@@ -1,6 +1,7 @@
 import type { DocumentJson } from '../shared/article/document.ts'
 import type { Facts, Picture } from '../shared/article/facts.ts'
 import type { Metadata } from '../shared/article/metadata.ts'
+import type { Withdrawal } from '../store/statuses.ts'
 import type { ArchiveIndex } from './archives/archive-index.ts'
 import { printIndex } from './archives/index-page.ts'
 import type { SeriesPlace } from './archives/series.ts'
@@ -11,6 +12,7 @@ import { createFeedPress, type FeedInput } from './feeds/print-feed.ts'
 import { printHome, printList } from './list-page.ts'
 import { printMissing } from './missing-page.ts'
 import { createPress, type PressInput } from './press.ts'
+import { printNotice } from './redirects/notices.ts'
 import { printRedirect } from './redirects/redirect-page.ts'
 import { printSearch } from './search/search-page.ts'
 
@@ -80,6 +82,7 @@ export function createPages(input: PressInput & { readonly textOf: (entry: Entry
     article: (entry: Entry, text: ArticleText, around: Around): string => printArticle(press, entry, text, around),
     list: (list: ListInput): string => printList(press, list),
     redirect: (from: string, entry: Entry): string => printRedirect(from, entry, input.settings.siteUrl),
+    notice: (from: string, withdrawal: Withdrawal): string => printNotice(press, from, withdrawal),
     missing: (): string => printMissing(press),
     home: (home: HomeInput): string => printHome(press, home),
     search: (shards: number): string => printSearch(press, shards),

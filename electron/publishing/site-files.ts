@@ -15,6 +15,7 @@ import { staysInside } from './inside.ts'
 import type { Job, SiteFacts } from './maker.ts'
 import type { Entry } from './pages.ts'
 import { type Rendition, recipe, renditionsOf } from './pictures/renditions.ts'
+import { noticesOf } from './redirects/notices.ts'
 import { redirectsOf } from './redirects/redirects.ts'
 import { blocksOf, foundAddress, shardsFor, termsAddress } from './search/search-index.ts'
 import { sha256Of } from './sha256.ts'
@@ -155,11 +156,20 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
     const redirects = redirectsOf(facts.former, entries, sections).map(({ from, entry }) =>
       made('redirect', from, { kind: 'redirect', from, entry }, digest([base, from, shownBelow(entries[entry])])),
     )
+    const notices = noticesOf(facts.former, facts.withdrawn, entries, sections).map(({ from, withdrawal }) =>
+      made(
+        'redirect',
+        from,
+        { kind: 'notice', from, withdrawal },
+        digest([page, 'notice', from, facts.withdrawn[withdrawal]]),
+      ),
+    )
     const missing = made('list', missingAddress, { kind: 'missing' }, digest([page, 'missing']))
     const whole = [...wholeFiles(facts)].map(([path, content]) =>
       made('whole', path, { kind: 'whole', path }, digest([base, content])),
     )
-    return inside([...pictures(), ...redirects, ...search(), ...lists, ...indexes, missing, home, ...feeds, ...whole])
+    const others = [...search(), ...lists, ...indexes, missing, home, ...feeds, ...whole]
+    return inside([...pictures(), ...redirects, ...notices, ...others])
   }
 
   function search(): SiteFile[] {
@@ -179,7 +189,7 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
     rest,
     ground,
     /** Changes with anything that the site shows. */
-    fingerprint: digest([base, theme.fingerprint, facts.former, facts.front, ...prints.values()]),
+    fingerprint: digest([base, theme.fingerprint, facts.former, facts.withdrawn, facts.front, ...prints.values()]),
   }
 }
 

@@ -128,6 +128,7 @@ export function createSite(input: {
     for (const id of new Set([...(alone === null ? [] : [alone]), ...asked.flatMap((row) => (row ? [row.id] : []))])) {
       if (!isThere(id)) continue
       const row = newestRow(id)
+      if (row.status === 'killed' && id !== alone) continue
       const entry = entryOf(row)
       if (entry.address === address) return articleOf(row, entry)
     }

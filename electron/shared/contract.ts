@@ -88,7 +88,11 @@ export const contract = {
       z.object({ isAccepted: z.literal(false), changes: z.array(change) }),
     ]),
   },
-  'article:status': { input: z.object({ ids: articleIds, status }), output: nothing },
+  /** `notice` is what readers are told where a killed article stood; null: nothing; left out: what they were told before. */
+  'article:status': {
+    input: z.object({ ids: articleIds, status, notice: z.string().max(1000).nullable().optional() }),
+    output: nothing,
+  },
   'article:bin': { input: z.object({ ids: articleIds }), output: nothing },
   'article:restore': { input: z.object({ ids: articleIds }), output: nothing },
   /** For good; only what is in the bin. */

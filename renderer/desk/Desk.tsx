@@ -20,6 +20,7 @@ import editorStyles from './EditorArea.module.css'
 import { EditorPane, type EditorSlots, OpenArticle } from './EditorArea.tsx'
 import { FileDrop } from './FileDrop.tsx'
 import { takeOffFront } from './front-actions.ts'
+import { hasPages } from './KillSheet.tsx'
 import { focusList, ListPane } from './ListPane.tsx'
 import { SectionsPane } from './SectionsPane.tsx'
 import { nothingSelected, selectOne } from './selection.ts'
@@ -127,7 +128,11 @@ export function Desk({ newsroom }: Props) {
   }
 
   const onStatus = (ids: Iterable<string>, next: Status) =>
-    withRows(ids, (rows) => setStatus(rows.filter(isAlive), next))
+    withRows(ids, async (all) => {
+      const rows = all.filter((row) => isAlive(row) && row.status !== next)
+      if (next === 'killed' && (await hasPages(rows.map(({ id }) => id)))) openSheet({ kind: 'kill', rows })
+      else await setStatus(rows, next)
+    })
   const onMove = (ids: Iterable<string>, section: string | null, name: string) =>
     withRows(ids, (rows) => moveTo(rows.filter(isAlive), section, name))
   const onBin = (ids: Iterable<string>) => withRows(ids, (rows) => leaveList(bin, rows.filter(isAlive)))
@@ -281,6 +286,7 @@ export function Desk({ newsroom }: Props) {
           if (ids[0]) openArticle(ids[0])
         }}
         onErase={(gone) => void leaveList(erase, gone)}
+        onKill={(rows, notice) => void setStatus(rows, 'killed', notice)}
       />
       <FileDrop onSheet={openSheet} />
       <ProofProgress />

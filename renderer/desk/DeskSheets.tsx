@@ -6,6 +6,7 @@ import type { OpenArticle } from '../exporting/PlanView.tsx'
 import type { SettingsTab } from '../settings/SettingsSheet.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Sheet } from '../ui/Dialog.tsx'
+import { KillSheet } from './KillSheet.tsx'
 import { Palette } from './Palette.tsx'
 
 const ImportSheet = lazy(async () => ({ default: (await import('../importing/ImportSheet.tsx')).ImportSheet }))
@@ -21,6 +22,7 @@ export type DeskSheet =
   | { readonly kind: 'export'; readonly articles: 'all' | readonly string[] }
   | { readonly kind: 'copy'; readonly articles: readonly string[] }
   | { readonly kind: 'erase'; readonly rows: readonly ArticleRow[] }
+  | { readonly kind: 'kill'; readonly rows: readonly ArticleRow[] }
 
 type Props = {
   readonly sheet: DeskSheet | null
@@ -38,14 +40,17 @@ type Props = {
   readonly onMove: (section: Section) => void
   readonly onImported: (ids: readonly string[]) => void
   readonly onErase: (rows: readonly ArticleRow[]) => void
+  readonly onKill: (rows: readonly ArticleRow[], notice: string | null) => void
 }
 
 /** Draws the sheet that is open. */
 export function DeskSheets(props: Props) {
-  const { sheet, folder, open, onClose, onSheet, onArticle, onMend, moves, onMove, onImported, onErase } = props
+  const { sheet, folder, open, onClose, onSheet, onArticle, onMend, moves, onMove, onImported, onErase, onKill } = props
   if (!sheet) return null
   if (sheet.kind === 'palette') return <Palette onClose={onClose} onArticle={onArticle} moves={moves} onMove={onMove} />
   if (sheet.kind === 'erase') return <EraseSheet rows={sheet.rows} onClose={onClose} onErase={onErase} />
+  if (sheet.kind === 'kill')
+    return <KillSheet rows={sheet.rows} onClose={onClose} onKill={(notice) => onKill(sheet.rows, notice)} />
   return (
     <Suspense fallback={null}>
       {sheet.kind === 'import' ? <ImportSheet readings={sheet.readings} onDone={onImported} onClose={onClose} /> : null}

@@ -11,12 +11,12 @@ export function readRows(ids: Iterable<string>): Promise<readonly ArticleRow[]> 
   return api['articles:rows']({ ids: [...ids] })
 }
 
-/** Sets the status of articles; the toast gives each its own back. */
-export async function setStatus(rows: Rows, status: Status): Promise<void> {
+/** Sets the status of articles; the toast gives each its own back. `notice`: see `article:status`. */
+export async function setStatus(rows: Rows, status: Status, notice?: string | null): Promise<void> {
   const changing = rows.filter((row) => row.status !== status)
   if (changing.length === 0) return
   await attempt(async () => {
-    await api['article:status']({ ids: idsOf(changing), status })
+    await api['article:status']({ ids: idsOf(changing), status, notice })
     const word = i18n.t(`status.${status}`, { ns: 'ui' })
     say('toast.status', changing, { status: word }, () => giveBack(changing))
   })

@@ -179,18 +179,21 @@ test('a new headline changes its page and the pages that name it, and no other',
   expect(naming.length).toBeLessThan(after.size / 2)
 })
 
-test('the page of a killed article is taken away, and nothing names it any more', async () => {
+test('where a killed article stood a page says that it was withdrawn, and nothing names it any more', async () => {
   const { page } = app()
   await openArticle(killed)
   const article = [...filesOf(siteFolder())].find(
     ([path, text]) => path.startsWith('content') && text.includes(`<h1>${killed}`),
   )
   await command(page, 'status:killed')
+  const question = page.getByRole('dialog')
+  await question.getByRole('textbox', { name: say('desk', 'kill.reason') }).fill('The test was put off.')
+  await question.getByRole('button', { name: say('desk', 'kill.confirm_one'), exact: true }).click()
   await rows(page).filter({ hasText: killed }).getByText(say('ui', 'status.killed')).waitFor()
   const sheet = await planExport(app(), siteFolder(), 'everything')
   expect((await plannedNumbers(sheet)).removed).toBeGreaterThan(0)
   await runExport(sheet)
-  expect(article && existsSync(join(siteFolder(), article[0]))).toBe(false)
+  expect(filesOf(siteFolder()).get(article?.[0] ?? '')).toMatch(/withdrawn on .*The test was put off\./)
   expect([...filesOf(siteFolder()).values()].filter((text) => text.includes(killed))).toEqual([])
 })
 

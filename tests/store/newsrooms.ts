@@ -43,7 +43,7 @@ export function folderOfVersion(number: number, filled: Newsroom): string {
       .prepare<{ name: string }, { name: string }>('SELECT name FROM pragma_table_info(@name)')
       .all({ name })
     const list = columns.map((column) => column.name).join(', ')
-    db.exec(`INSERT INTO main.${name} (${list}) SELECT ${list} FROM filled.${name}`)
+    db.exec(`REPLACE INTO main.${name} (${list}) SELECT ${list} FROM filled.${name}`)
   }
   db.close()
   return folder

@@ -57,7 +57,9 @@ function addressesOf(newsroom: Newsroom, resources: string, now: number): Readon
   const sections = newsroom.sections.list()
   const tree = createSectionTree(sections)
   const { entries } = chooseArticles({ newsroom, settings, sections: tree, target: '', articles: 'all', now })
-  const facts = { settings, sections, entries, former: newsroom.publications.held(null), front: newsroom.front.read() }
+  const former = newsroom.publications.held(null)
+  // Nothing is to lead to what was withdrawn.
+  const facts = { settings, sections, entries, former, withdrawn: [], front: newsroom.front.read() }
   const files = createSiteFiles({ newsroom, resources, theme: loadLook({ newsroom, resources }, settings), facts })
   return new Set([...files.articles(), ...files.rest()].map(({ path }) => path))
 }

@@ -4,6 +4,7 @@ import type { Choice } from '../choice.ts'
 import type { SiteFacts } from '../maker.ts'
 import type { PlannedFile } from '../plan.ts'
 import { createMeter, type Watch } from '../progress.ts'
+import { noticesAt } from '../redirects/notices.ts'
 import type { SiteGround } from '../site-files.ts'
 import { type Cause, causeOf, groundCauses, readChanges } from './causes.ts'
 import { readFormerSite, rowOf } from './former-site.ts'
@@ -43,6 +44,7 @@ export async function explainChanges(input: {
   const after = createSide(facts)
   const before = former ? createSide(former) : null
   const redirects = new Set(files.filter(({ kind }) => kind === 'redirect').map(({ path }) => path))
+  const notices = noticesAt(facts)
   const leftOut = new Map(choice.leftOut.map(({ id, reason }) => [id, reason]))
   const causes = groundCauses(former?.ground ?? null, ground)
   const goneFor = (id: string) => leftOut.get(id) ?? goneReason(newsroom, id)
@@ -58,12 +60,14 @@ export async function explainChanges(input: {
     other: causeOf('other'),
   }
   const overwritten = new Set(changes.overwritten)
+  const killedBefore = new Map<string, Cause>()
   const touched = new Map<Cause, Map<OutputKind, string[]>>()
 
   function explain(path: string, isThere: boolean, isRemoved: boolean): void {
     const [then, now] = [before?.shownAt(path), after.shownAt(path)]
     const isRedirect = redirects.has(path) || (isRemoved && then === undefined && wasHeld.has(path))
-    const kind = outputKindOf(path, isRemoved ? then : now, isRedirect)
+    const withdrawn = isRemoved ? undefined : notices.get(path)
+    const kind = withdrawn ? 'article' : outputKindOf(path, isRemoved ? then : now, isRedirect)
     const found = new Set<Cause>()
     if (tracing) {
       for (const cause of tracing.causesOf(path, then, now)) found.add(cause)
@@ -71,6 +75,7 @@ export async function explainChanges(input: {
     }
     if (overwritten.has(path)) found.add(once.edited)
     if (!isThere && !isRemoved && isLost(path)) found.add(once.missing)
+    if (found.size === 0 && withdrawn && tracing) found.add(killed(withdrawn))
     if (found.size === 0) for (const cause of tracing ? wholeGround(causes) : [once.first]) found.add(cause)
     if (found.size === 0) found.add(once.other)
     const pageOf = [then && before?.articleOf(then), now && after.articleOf(now)]
@@ -78,6 +83,17 @@ export async function explainChanges(input: {
       const isOwn = cause.kind === 'article' && pageOf.some((id) => causesFor.get(id ?? '')?.includes(cause))
       note(cause, isOwn && kind === 'article' ? 'own' : kind, path)
     }
+  }
+
+  /** Why there is a notice where no page of the article stood any more. */
+  function killed(id: string): Cause {
+    const known = killedBefore.get(id) ?? {
+      kind: 'article' as const,
+      articles: [{ id, headline: rowOf(newsroom, id)?.headline ?? '' }],
+      changes: ['killed'],
+    }
+    killedBefore.set(id, known)
+    return known
   }
 
   function note(cause: Cause, kind: OutputKind, path: string): void {

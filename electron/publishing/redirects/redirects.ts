@@ -19,20 +19,30 @@ export function redirectsOf(
   entries: readonly Entry[],
   sections: Sections,
 ): readonly Redirect[] {
-  if (former.length === 0) return []
   const places = new Map(entries.map(({ id }, at) => [id, at]))
+  return freeAddresses(former, entries, sections, places).map(({ address, place }) => ({ from: address, entry: place }))
+}
+
+/** The addresses in `former` of the articles in `places` at which nothing of the site stands or is in the way; each once. */
+export function freeAddresses(
+  former: readonly Former[],
+  entries: readonly Entry[],
+  sections: Sections,
+  places: ReadonlyMap<string, number>,
+): readonly { readonly address: string; readonly place: number }[] {
+  if (former.length === 0) return []
   // Some disks do not tell capital letters from small ones.
   const taken = new Set(entries.map(({ address }) => address.toLowerCase()))
   const folders = new Set(entries.flatMap(({ address }) => foldersOf(address.toLowerCase())))
-  const found = new Map<string, Redirect>()
+  const found = new Map<string, { readonly address: string; readonly place: number }>()
   for (const { address, id } of former) {
-    const entry = places.get(id)
+    const place = places.get(id)
     const key = address.toLowerCase()
     const isInTheWay = taken.has(key) || folders.has(key) || foldersOf(key).some((folder) => taken.has(folder))
-    if (entry === undefined || isInTheWay || !mayLeadOn(address, sections)) continue
-    if (!found.has(key)) found.set(key, { from: address, entry })
+    if (place === undefined || isInTheWay || !mayLeadOn(address, sections)) continue
+    if (!found.has(key)) found.set(key, { address, place })
   }
-  return [...found.values()].sort((one, other) => (one.from < other.from ? -1 : 1))
+  return [...found.values()].sort((one, other) => (one.address < other.address ? -1 : 1))
 }
 
 /** Whether a page that leads on may stand at an address: it is a page's, and no list's. */
