@@ -21,7 +21,7 @@ const labels: readonly { readonly name: FieldName; readonly words: string }[] = 
       'browse[sd]?|views?|reads?|hits?|clicks?|page\\s?views|(?:浏览|瀏覽|阅读|閱讀|点击|點擊)(?:次数|次數|量|数|數)?|人气|閲覧数|조회',
   },
   { name: 'font', words: 'font\\s?size|text\\s?size|字体大小|字体|字體|字号|字號|文字サイズ' },
-  { name: 'tool', words: 'share(?:\\s?to)?|分享(?:到|至)?|扫一扫' },
+  { name: 'tool', words: 'reading\\s?time|阅读(?:时间|时长)|閱讀(?:時間|時長)|share(?:\\s?to)?|分享(?:到|至)?|扫一扫' },
 ]
 const anyLabel = new RegExp(
   labels

@@ -1,7 +1,9 @@
-import type { Picture } from '../shared/article/facts.ts'
+import { count } from '../shared/article/counting.ts'
+import type { DocumentJson } from '../shared/article/document.ts'
+import { bodyLines, headOf, type Picture } from '../shared/article/facts.ts'
 import type { LabelKind } from '../store/labels.ts'
 import { nameSlug } from '../store/name-slug.ts'
-import { basePath, homeAddress } from './address.ts'
+import { absoluteAddress, basePath, homeAddress } from './address.ts'
 import type { SeriesPlace } from './archives/series.ts'
 import { listAddress, ofSection } from './archives/subject.ts'
 import { bodyHtml } from './body.ts'
@@ -13,6 +15,7 @@ import type { Around, ArticleText, Entry } from './pages.ts'
 import { pictureView } from './pictures/picture-view.ts'
 import { cardOf } from './pictures/renditions.ts'
 import type { CardPicture, Press } from './press.ts'
+import { sharesOf } from './shares.ts'
 import { titleOf } from './shorten.ts'
 import { articleData, type Step } from './structured.ts'
 import { changedAt, instant, machineTime, readerTime, revisedTime } from './time.ts'
@@ -89,6 +92,9 @@ export function printArticle(
         keywords: settings.archives ? namedLinks(press, frame, 'keyword', metadata.keywords) : [],
         browseCount: metadata.browseCount,
         counter: counterAddress(settings.counterUrl, settings.siteUrl, entry.address),
+        shares: sharesOf(absoluteAddress(settings.siteUrl, entry.address), entry.headline, words.weibo),
+        /** Counted only where a theme asks. */
+        readingTime: () => readingTime(document, entry.language, words.minutes),
         body:
           correctionsHtml(metadata.corrections, {
             words: wordsFor(entry.language, settings.language),
@@ -119,6 +125,12 @@ export function printArticle(
   })
   if (!settings.embedArticleData) return html
   return embedArticle(html, { id: entry.id, version: entry.version, document, metadata, sections: path })
+}
+
+/** How long an article takes to read, in words; '' for one without text. */
+function readingTime(document: DocumentJson, language: string, minutesWords: string): string {
+  const { minutes } = count([...headOf(document), ...bodyLines(document)].join('\n'), language)
+  return minutes === 0 ? '' : fill(minutesWords, { number: minutes })
 }
 
 /** The first picture that there is, as a picture to show elsewhere. */

@@ -137,7 +137,7 @@ test('every name that templates are said to have is there', async () => {
     folder: join(home, 'kestwater'),
     migrations: join(projectFolder, 'resources/migrations'),
   })
-  newsroom.settings.write({ articlesPerPage: 2 })
+  newsroom.settings.write({ articlesPerPage: 2, siteUrl: 'https://news.example.com' })
   const corrections = [{ at: '2026-11-20', text: 'The quay is 40 m long.' }]
   const document = documentFrom({ corrections }, [{ type: 'headline' }, { type: 'paragraph' }])
   newsroom.articles.create({ document, author: 'Mara', status: 'ready' })

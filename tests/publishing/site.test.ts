@@ -192,6 +192,7 @@ test.each(themes)(
       articlesPerPage: 1,
       siteUrl: 'https://e.example/',
       theme,
+      themeOptions: { [theme]: { shareLinks: 'networks', showReadingTime: true } },
     })
     const odd = '"><b>&amp;</title> '.repeat(8)
     const table = {

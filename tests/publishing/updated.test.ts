@@ -82,8 +82,8 @@ test.each([
 })
 
 test.each([
-  'Time Published:2016-12-05 Updated:2016-12-07 Source:Harbour Author:Ada',
-  '发布时间：2016-12-05 更新时间：2016-12-07 来源：Harbour 作者：Ada',
+  'Time Published:2016-12-05 Updated:2016-12-07 Source:Harbour Author:Ada Reading Time:3 min',
+  '发布时间：2016-12-05 更新时间：2016-12-07 来源：Harbour 作者：Ada 阅读时间：约 3 分钟',
 ])('“%s” copied out of a page is read', (line) => {
   expect(readMetaLine(line)).toMatchObject({ publishedAt: '2016-12-05', source: 'Harbour', authors: ['Ada'] })
 })

@@ -41,7 +41,12 @@ describe.skipIf(!program)('themes in a browser, skipped where none is installed'
       corrections,
     }
     add(newsroom, 'العبّارة تبحر كل ساعة', { ...facts, section, number: 9001, body })
-    newsroom.settings.write({ articlesPerPage: 4 })
+    const own = { shareLinks: 'networks', showReadingTime: true }
+    newsroom.settings.write({
+      articlesPerPage: 4,
+      siteUrl: 'https://news.example.com',
+      themeOptions: Object.fromEntries(themes.map((theme) => [theme, own])),
+    })
     const site = createSite({ newsroom, resources, now: () => noon })
     server = createServer(async (request, response) => {
       const path = decodeURIComponent(new URL(request.url ?? '', 'http://site').pathname.slice(1))

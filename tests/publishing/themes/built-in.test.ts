@@ -52,6 +52,53 @@ describe.each(themes)('theme %s', (theme) => {
   })
 })
 
+describe.each(themes)('what a reader does with an article in %s', (theme) => {
+  async function page(
+    options: Record<string, string | boolean>,
+    siteUrl = 'https://news.example.com/',
+    language = 'en',
+  ) {
+    const { newsroom, main } = newsroomWithSections({ theme, siteUrl, themeOptions: { [theme]: options } })
+    const body = [paragraph('word '.repeat(700))]
+    const id = add(newsroom, 'Tea & “scones”', { section: main.id, number: 9, language, body })
+    return (await createSite({ newsroom, resources, now: () => noon }).articlePage(id)).html
+  }
+  const sharing = (html: string) => [...html.matchAll(/<nav class="share".*?<\/nav>/gs)].map(([nav]) => nav).join('')
+  const hrefs = (html: string) => [...sharing(html).matchAll(/ href="([^"]*)"/g)].map(([, href = '']) => href)
+
+  test('is not told unless the newsroom wants it', async () => {
+    const html = await page({})
+    expect(html).not.toMatch(/class="share"|Reading Time/)
+  })
+
+  test('the mail has headline and address, and so has every network', async () => {
+    const html = await page({ shareLinks: 'networks' })
+    const [mail, ...networks] = hrefs(html).map((href) => new URL(href.replaceAll('&amp;', '&')))
+    const address = 'https://news.example.com/content/details_44_9.html'
+    expect(mail?.protocol).toBe('mailto:')
+    expect(mail?.searchParams.get('subject')).toBe('Tea & “scones”')
+    expect(mail?.searchParams.get('body')).toBe(address)
+    expect(networks.length).toBe(4)
+    for (const network of networks) {
+      expect(network.protocol).toBe('https:')
+      expect([...network.searchParams.values()].join(' ')).toContain(address)
+    }
+    expect(sharing(html).match(/rel="noopener noreferrer"/g)).toHaveLength(4)
+    expect(html).toContain(`data-copy="${address}"`)
+    expect(html).not.toMatch(/ src="(?:https?:)?\/\//)
+  })
+
+  test('mail alone when that is wanted, and nothing where nobody knows the address of the site', async () => {
+    expect(hrefs(await page({ shareLinks: 'mail' }))).toHaveLength(1)
+    expect(sharing(await page({ shareLinks: 'networks' }, ''))).toBe('')
+  })
+
+  test('the time that it takes to read is told in the language of the article', async () => {
+    expect(await page({ showReadingTime: true })).toContain('<dt>Reading Time:</dt><dd>3 min</dd>')
+    expect(await page({ showReadingTime: true }, '', 'zh-CN')).toContain('<dt>阅读时间：</dt><dd>约 3 分钟</dd>')
+  })
+})
+
 describe('the front page of Broadsheet', () => {
   async function front(articles: number, options: Record<string, boolean> = {}) {
     const { newsroom, main, media } = newsroomWithSections({

@@ -53,10 +53,21 @@
     }
   }
 
+  async function copy(button) {
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy)
+      const told = button.parentElement?.querySelector('[data-copied]')
+      if (told) told.textContent = told.dataset.copied
+    } catch {
+      // Nothing was copied, and nothing says so.
+    }
+  }
+
   document.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('button') : null
     if (!button) return
     if (button.hasAttribute('data-print')) window.print()
+    if (button.dataset.copy) copy(button)
     const size = button.dataset.fontSize
     if (size) {
       setSize(size)
@@ -65,6 +76,8 @@
   })
 
   root.classList.add('has-script')
+  // Only pages from a server have one.
+  if (navigator.clipboard) root.classList.add('has-clipboard')
   setSize(remembered())
   document.addEventListener('DOMContentLoaded', showSize)
   new MutationObserver(showSize).observe(root, { childList: true, subtree: true })
