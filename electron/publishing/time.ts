@@ -1,6 +1,5 @@
 import { localTime } from '../shared/local-time.ts'
-
-const dayMs = 86_400_000
+import type { Entry } from './pages.ts'
 
 /** When a newsroom's time is in the zone, as milliseconds since 1970; a day without a time begins at midnight. */
 export function momentOf(time: string, timeZone: string): number {
@@ -25,14 +24,16 @@ export function instant(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`
 }
 
-/** When an article last changed for its readers: when it was written, or published if that was later. */
+/**
+ * When an article last changed for its readers: when its text was last changed after it was out, or published if that was
+ * later. Of one without a time published it is not known when it came out: then when it was last written, text or metadata.
+ */
 export function changedAt(
-  { updatedAt, publishedAt }: { readonly updatedAt: number; readonly publishedAt: string | null },
+  { updatedAt, publishedAt, revisedAt }: Pick<Entry, 'updatedAt' | 'publishedAt' | 'revisedAt'>,
   timeZone: string,
 ): number {
-  // No zone is a day away from UTC: what was published days before needs no reckoning.
-  const isLater = publishedAt !== null && publishedAt >= new Date(updatedAt - dayMs).toISOString().slice(0, 10)
-  return isLater ? Math.max(updatedAt, momentOf(publishedAt, timeZone)) : updatedAt
+  if (publishedAt === null) return revisedAt ?? updatedAt
+  return Math.max(revisedAt ?? Number.NEGATIVE_INFINITY, momentOf(publishedAt, timeZone))
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3'
 
-/** When the text of a version was last changed after its article was first published; null where it was not. */
+/** When the text of a version, or what was corrected in it, was last changed after its article was first published; null where it was not. */
 export type RevisedAt = (id: string, version: number) => number | null
 
-/** Changes of text that readers of an article may have missed: of its words, not of its metadata. */
+/** Changes that readers of an article may have missed: of its words and of what was corrected, not of other metadata. */
 export function createRevisions(db: Database) {
   const first = "SELECT min(row) AS row FROM status_event WHERE status = 'published' GROUP BY article"
-  const ofText = `EXISTS (SELECT 1 FROM json_each(change.steps) WHERE json_extract(value, '$.stepType') <> 'docAttr')`
+  const ofText = `EXISTS (SELECT 1 FROM json_each(change.steps) WHERE json_extract(value, '$.stepType') <> 'docAttr'
+    OR json_extract(value, '$.attr') = 'corrections')`
   const selectOne = db.prepare<{ id: string; version: number }, { at: number | null }>(
     `SELECT max(change.at) AS at FROM article
      JOIN change ON change.article = article.row AND change.number <= @version

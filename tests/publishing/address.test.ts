@@ -94,14 +94,16 @@ test('a newsroom’s time is a moment in its zone, summer and winter', () => {
   expect(momentOf('2026-03-29T02:30', 'Europe/Berlin')).toBe(Date.UTC(2026, 2, 29, 1, 30))
 })
 
-test('an article has not changed before it was published', () => {
-  const changed = (updatedAt: number, publishedAt: string | null) =>
-    new Date(changedAt({ updatedAt, publishedAt }, 'Asia/Shanghai')).toISOString()
-  const written = Date.UTC(2026, 0, 5, 12)
-  expect(changed(written, null)).toBe('2026-01-05T12:00:00.000Z')
-  expect(changed(written, '2026-01-05T19:59')).toBe('2026-01-05T12:00:00.000Z')
-  expect(changed(written, '2026-01-05T20:01')).toBe('2026-01-05T12:01:00.000Z')
-  expect(changed(written, '2026-02-01')).toBe('2026-01-31T16:00:00.000Z')
+test('an article last changed for its readers when it was published, or when its text was changed since', () => {
+  const updatedAt = Date.UTC(2026, 5, 1)
+  const changed = (publishedAt: string | null, revisedAt: number | null = null) =>
+    new Date(changedAt({ updatedAt, publishedAt, revisedAt }, 'Asia/Shanghai')).toISOString()
+  const revised = Date.UTC(2026, 0, 5, 12)
+  expect(changed('2016-12-05')).toBe('2016-12-04T16:00:00.000Z')
+  expect(changed('2026-01-05T19:59', revised)).toBe('2026-01-05T12:00:00.000Z')
+  expect(changed('2026-01-05T20:01', revised)).toBe('2026-01-05T12:01:00.000Z')
+  expect(changed(null, revised)).toBe('2026-01-05T12:00:00.000Z')
+  expect(changed(null)).toBe('2026-06-01T00:00:00.000Z')
 })
 
 test.each(['', '/a', '../a', 'a/../../b', 'a//b', 'a/.', '..\\a', 'C:a', 'a\u0000b'])(

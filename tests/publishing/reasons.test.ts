@@ -74,16 +74,16 @@ test('a new headline is told with its page and with everything else that shows i
   expect(pathsOf(reason)).toEqual(
     expect.arrayContaining(['content/details_44_12.html', 'index.html', 'page-1.html', 'rss.xml', 'sitemap-news.xml']),
   )
-  expect(counts(reason)).toMatchObject({ home: 1, list: 3, feed: 15, sitemap: 2, search: 2 })
+  expect(counts(reason)).toMatchObject({ home: 1, list: 3, feed: 15, sitemap: 3, search: 2 })
 })
 
-test('words that nothing else shows change the page alone', async () => {
+test('words that nothing else shows change the page, and its time in feeds and sitemaps', async () => {
   const { newsroom, to, id } = await site()
   write(newsroom, id(2), 'Nobody sees this in a list.')
   const [reason, ...rest] = await reasonsFor(newsroom, to)
   expect(rest).toEqual([])
   expect(reason && told(reason)).toEqual(['article', ['Article 2'], ['text']])
-  expect(Object.keys(counts(reason))).toEqual(['own'])
+  expect(Object.keys(counts(reason))).toEqual(['own', 'feed', 'sitemap'])
 })
 
 test('of two articles on one page only the one that is seen there otherwise is its reason', async () => {

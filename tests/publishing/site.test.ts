@@ -91,7 +91,7 @@ test('structured data say what the page says, and no headline can break out of t
     headline,
     url: 'https://news.example.com/group/content/details_44_9.html',
     datePublished: '2026-07-01T09:00+08:00',
-    dateModified: '2026-11-23T12:00:00Z',
+    dateModified: '2026-07-01T01:00:00Z',
     author: [{ '@type': 'Person', name: 'Ada' }],
     image: {
       '@type': 'ImageObject',

@@ -54,7 +54,7 @@ test('the sitemap names every article, the oldest first, with the time of its la
       'content/details_46_4.html',
     ].map((path) => siteUrl + path),
   )
-  expect(sitemap).toContain(`<loc>${siteUrl}content/details_44_1.html</loc><lastmod>2026-11-23T12:00:00Z</lastmod>`)
+  expect(sitemap).toContain(`<loc>${siteUrl}content/details_44_1.html</loc><lastmod>2026-05-31T16:00:00Z</lastmod>`)
   expect((await site.page('sitemap.xml'))?.body).toBe(sitemap)
   await publish(newsroom, { to })
   expect(read('sitemap.xml')).toBe(sitemap)

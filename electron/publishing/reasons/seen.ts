@@ -31,8 +31,8 @@ export function seenIn(kind: Shown['kind']): Seen {
     case 'found':
       return (entry) => [inList(entry), entry.standfirst === '' && entry.facts.description]
     case 'sitemap':
-      return ({ address, section, publishedAt, updatedAt, language, facts }) => [
-        ...[address, section, publishedAt, updatedAt],
+      return ({ address, section, publishedAt, updatedAt, revisedAt, language, facts }) => [
+        ...[address, section, publishedAt, revisedAt ?? (publishedAt === null && updatedAt)],
         ...[facts.translationOf, language],
       ]
     case 'news':
