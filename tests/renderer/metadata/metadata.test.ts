@@ -19,7 +19,7 @@ async function openNew(fields = {}): Promise<{ page: Page; id: string }> {
 }
 
 const attributes = (id: string) => pages.newsroom.journal.head(id).document.attrs
-const eventually = (read: () => unknown) => expect.poll(read, { timeout: 5000, interval: 25 })
+const eventually = (read: () => unknown) => expect.poll(read, { timeout: 15_000, interval: 25 })
 
 test('what is typed in a field is stored as typed and undone in one step from within it', async () => {
   const { page, id } = await openNew()
