@@ -4,21 +4,21 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { planExport } from '../../electron/publishing/export.ts'
 import { runExport } from '../../electron/publishing/run-export.ts'
 import { defaultSettings } from '../../electron/shared/settings.ts'
 import { findHeadless } from '../../electron/stand-in/find-chromium.ts'
 import { openNewsroom } from '../../electron/store/newsroom.ts'
 import { copySample } from '../sample.ts'
+import { openWindows, type SiteWindows } from './site-windows.ts'
 import { noon, resources } from './sites.ts'
 
 const program = findHeadless()
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const article = 'content/details_44_3618.html'
 const chinese = 'content/details_64_3622.html'
-const usual = { width: 1280, height: 800 }
 const addresses = [
   'index.html',
   'news/index.html',
@@ -30,8 +30,7 @@ const addresses = [
 ]
 
 describe.skipIf(!program)('the exported site in a browser, skipped where none is installed', () => {
-  let browser: Browser
-  let shared: Page
+  let windows: SiteWindows
   let folder: string
   let site: string
   let server: Server
@@ -63,35 +62,15 @@ describe.skipIf(!program)('the exported site in a browser, skipped where none is
     await runExport(await planExport({ newsroom, resources, to, articles: 'all', now: noon }))
     newsroom.close()
     site = `${pathToFileURL(to).href}/`
-    const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
-    browser = await chromium.launch({
-      executablePath: program ?? '',
-      args: ['--no-sandbox', '--disable-quic', ...quiet],
-    })
-    shared = await browser.newPage()
+    windows = await openWindows()
   })
   afterAll(async () => {
-    await browser?.close()
+    await windows?.close()
     server.close()
     rmSync(folder, { recursive: true, force: true })
   })
 
-  /** The site in a window of its own, closed when the test is over, or in the one that tests share, as if it were new. */
-  async function open(address: string, options?: BrowserContextOptions): Promise<Page> {
-    if (!options) {
-      await shared.setViewportSize(usual)
-      await shared.emulateMedia({ colorScheme: null, media: null, reducedMotion: null })
-      await shared.goto(`${site}404.html`)
-      await shared.evaluate('localStorage.clear()')
-      await shared.goto(site + address)
-      return shared
-    }
-    const context = await browser.newContext({ viewport: usual, ...options })
-    onTestFinished(() => context.close())
-    const page = await context.newPage()
-    await page.goto(site + address)
-    return page
-  }
+  const open = (address: string, options?: BrowserContextOptions) => windows.open(site, address, options)
 
   test('nothing but the counter comes from elsewhere', async () => {
     const page = await open('index.html')

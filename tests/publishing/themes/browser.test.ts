@@ -3,24 +3,23 @@ import { createServer, type Server } from 'node:http'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSite } from '../../../electron/publishing/site.ts'
 import { findHeadless } from '../../../electron/stand-in/find-chromium.ts'
 import { type Newsroom, openNewsroom } from '../../../electron/store/newsroom.ts'
 import { copySample } from '../../sample.ts'
+import { openWindows, type SiteWindows } from '../site-windows.ts'
 import { add, noon, paragraph, resources, text, themes } from '../sites.ts'
 
 const program = findHeadless()
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const usual = { width: 1280, height: 800 }
 const article = 'content/details_44_3618.html'
 const chinese = 'content/details_64_3622.html'
 const arabic = 'content/details_44_9001.html'
 
 describe.skipIf(!program)('themes in a browser, skipped where none is installed', () => {
-  let browser: Browser
-  let shared: Page
+  let windows: SiteWindows
   let folder: string
   let newsroom: Newsroom
   let server: Server
@@ -56,34 +55,18 @@ describe.skipIf(!program)('themes in a browser, skipped where none is installed'
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()
     origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
-    const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
-    browser = await chromium.launch({ executablePath: program ?? '', args: ['--no-sandbox', ...quiet] })
-    shared = await browser.newPage()
+    windows = await openWindows()
   })
   afterAll(async () => {
-    await browser?.close()
+    await windows?.close()
     server?.close()
     newsroom?.close()
     rmSync(folder, { recursive: true, force: true })
   })
 
-  /** The site in a window of its own, closed when the test is over, or in the one that tests share, as if it were new. */
-  async function open(theme: string, address: string, options?: BrowserContextOptions): Promise<Page> {
+  function open(theme: string, address: string, options?: BrowserContextOptions): Promise<Page> {
     newsroom.settings.write({ theme })
-    if (!options) {
-      shared.removeAllListeners('request')
-      await shared.setViewportSize(usual)
-      await shared.emulateMedia({ colorScheme: null, media: null, reducedMotion: null })
-      await shared.goto(`${origin}/404.html`)
-      await shared.evaluate('localStorage.clear()')
-      await shared.goto(`${origin}/${address}`)
-      return shared
-    }
-    const context = await browser.newContext({ viewport: usual, ...options })
-    onTestFinished(() => context.close())
-    const page = await context.newPage()
-    await page.goto(`${origin}/${address}`)
-    return page
+    return windows.open(`${origin}/`, address, options)
   }
 
   test.each([
