@@ -38,6 +38,11 @@ export function groundOfFile(path: string, kind: OutputKind, ground: GroundCause
   ].filter((cause) => cause !== null)
 }
 
-/** All that has changed of what every file is made with: what else is to blame for one that nothing else explains? */
-export const wholeGround = ({ version, theme, settings, sections, addresses, front }: GroundCauses): readonly Cause[] =>
-  [version, theme, settings, sections, addresses, front].filter((cause) => cause !== null)
+/**
+ * What is to blame for a file that nothing else explains: another Galley where there is one, for it may make any file otherwise;
+ * else what has changed of the newsroom. Never the theme: what is seen of it `groundOfFile` tells.
+ */
+export function wholeGround({ version, settings, sections, addresses, front }: GroundCauses): readonly Cause[] {
+  if (version) return [version]
+  return [settings, sections, addresses, front].filter((cause) => cause !== null)
+}
