@@ -5,7 +5,7 @@ import type { Status } from '../../electron/shared/article/metadata.ts'
 import type { NewsroomState } from '../../electron/shared/contract.ts'
 import type { FindingPlace } from '../../electron/shared/findings.ts'
 import { api, onNotice } from '../api.ts'
-import { goToPlace } from '../editor/wanted-place.ts'
+import { goToPlace, leavePlaces } from '../editor/wanted-place.ts'
 import { liveSections, liveSettings } from '../live.ts'
 import { ProofProgress } from '../proof/ProofProgress.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -58,6 +58,8 @@ export function Desk({ newsroom }: Props) {
   const chosen = [...selection.ids]
   const isInBin = useIsBinned(chosen[0] ?? null, filter.kind === 'bin')
   useSectionShown(view, sections)
+  useEffect(() => leavePlaces(open), [open])
+  useEffect(() => () => leavePlaces(null), [])
   const sectionName = (id: string | null) => sections.find((section) => section.id === id)?.name ?? ''
 
   const slotSetters = useRef(new Map<keyof EditorSlots, (element: HTMLElement | null) => void>())

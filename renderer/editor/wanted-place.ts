@@ -9,11 +9,22 @@ type Wanted = { readonly id: string; readonly at: FindingPlace }
 let wanted: Wanted | undefined
 const listeners = new Set<() => void>()
 
-/** Takes the caret to a place of an article as soon as it is open in this window: into its text, or into a field. */
+/**
+ * Takes the caret to a place of an article that is open in this window or opened at this moment: into its text, or into a
+ * field. `leavePlaces` forgets it when that opening comes to nothing.
+ */
 export function goToPlace(id: string, at: FindingPlace): void {
   wanted = { id, at }
   for (const listen of listeners) listen()
 }
+
+/** To be called whenever another article is opened, or none: a place that was wanted elsewhere is not gone to at a later opening. */
+export function leavePlaces(open: string | null): void {
+  if (wanted?.id !== open) wanted = undefined
+}
+
+/** The place that is still to be gone to in an article. */
+export const placeWantedIn = (id: string): FindingPlace | undefined => (wanted?.id === id ? wanted.at : undefined)
 
 /** Goes where `goToPlace` said, once the article is shown and nothing lies over it any more. */
 export function useWantedPlace(session: Session): void {
@@ -21,14 +32,14 @@ export function useWantedPlace(session: Session): void {
     let frame = 0
     const look = () => {
       cancelAnimationFrame(frame)
-      if (wanted?.id !== session.id) return
+      if (!placeWantedIn(session.id)) return
       // A sheet that closes gives the focus back to where it was before.
       if (document.querySelector('[role="dialog"]')) frame = requestAnimationFrame(look)
       else frame = requestAnimationFrame(go)
     }
     const go = () => {
-      if (wanted?.id !== session.id) return
-      const { at } = wanted
+      const at = placeWantedIn(session.id)
+      if (!at) return
       wanted = undefined
       if ('position' in at) showPosition(session, at.position)
       else {
