@@ -2,6 +2,7 @@ import { Liquid, type Template } from 'liquidjs'
 import { AppError } from '../shared/errors.ts'
 import { type OptionValues, readOptions, type ThemeManifest } from '../shared/themes.ts'
 import { compile } from './liquid/compile.ts'
+import { findTangle } from './liquid/taken-in.ts'
 import { sha256Of } from './sha256.ts'
 import { fault, placeOf } from './themes/faults.ts'
 import type { ThemeFiles } from './themes/files.ts'
@@ -38,7 +39,8 @@ type Templates = Readonly<Record<string, string>>
  * A theme with its options chosen: Liquid templates in `layouts/` and `partials/`, files in `assets/`, of which those that
  * end in `.css.liquid` become style sheets. Templates see what they are given and nothing else: no file beside
  * these, no prototype, no unescaped value unless they say `raw`. Throws AppError for the first thing that is wrong:
- * `theme.no-manifest`, `theme.json`, `theme.field-…`, `theme.file-missing`, `theme.liquid`, `theme.fails`.
+ * `theme.no-manifest`, `theme.json`, `theme.field-…`, `theme.circle`, `theme.deep`, `theme.taken-in`, `theme.file-missing`,
+ * `theme.liquid`, `theme.fails`.
  */
 export function makeTheme({ id, files }: ThemeSource, chosen: OptionValues = {}): Theme {
   const { manifest, faults } = readManifest(files, id)
@@ -50,6 +52,8 @@ export function makeTheme({ id, files }: ThemeSource, chosen: OptionValues = {})
   )
   const templates: Templates = Object.fromEntries(Object.entries(written).map(([path, text]) => [path, tidy(text)]))
   const engine = createEngine(templates)
+  const tangle = findTangle(templates)
+  if (tangle) throw fault(tangle.key, name, { file: tangle.file, limit: tangle.limit })
 
   function parse(path: string): Template[] {
     const text = templates[path]

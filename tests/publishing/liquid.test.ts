@@ -138,3 +138,23 @@ test.each(themes)('every layout of theme %s is compiled', (theme) => {
     expect(compile(own, parse(`layouts/${layout}`), parse), layout).not.toBeNull()
   }
 })
+
+test('a file that is taken in again and again is read once', () => {
+  const deepest = 40
+  const reads: string[] = []
+  const run = compile(engine, engine.parse("{% include '0' %}"), (path) => {
+    reads.push(path)
+    const next = Number(path) + 1
+    const twice = `{% include '${next}' %}{% if next %}{% include '${next}' %}{% endif %}`
+    return engine.parse(next > deepest ? '{{ a }}' : twice, path)
+  })
+  expect(run?.({ a: 'end' })).toBe('end')
+  expect(reads).toHaveLength(deepest + 1)
+})
+
+test('what never ends for all that it takes in is stopped', () => {
+  const run = compile(engine, engine.parse("{% include '0' %}"), (path) =>
+    engine.parse(path === '40' ? '' : `{% include '${Number(path) + 1}' %}`.repeat(2), path),
+  )
+  expect(() => run?.({})).toThrow('never ends')
+})

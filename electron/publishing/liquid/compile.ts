@@ -38,7 +38,7 @@ type IncludeNode = { readonly file: unknown; readonly withVar?: Token; readonly 
 type AssignNode = { readonly key: string; readonly value: Value }
 type TextNode = { readonly str: string }
 
-/** How many turns all loops of a page may make, and how long its text may grow. No clock: the same facts make the same page. */
+/** How many turns all loops of a page may make and files it may take in, and how long its text may grow. No clock: the same facts make the same page. */
 const mostSteps = 5_000_000
 const longest = 200_000_000
 
@@ -69,6 +69,8 @@ export function compile(
 
 function createCompiler(engine: Liquid, read: (path: string) => readonly Template[]) {
   const open: string[] = []
+  /** What files are where they are taken in; a layout differs with the blocks that it is given. */
+  const included = new Map<string, Run>()
 
   function all(templates: readonly Template[], blocks: Overrides): Run {
     const last = templates.at(-1)
@@ -175,9 +177,11 @@ function createCompiler(engine: Liquid, read: (path: string) => readonly Templat
 
   function include({ file, withVar, hash }: IncludeNode): Run {
     if (typeof file !== 'string' || withVar) throw new NotCompilable('include')
-    const body = compileFile(file, new Map())
+    const body = included.get(file) ?? compileFile(file, new Map())
+    included.set(file, body)
     const given = hashOf(hash)
     return (state) => {
+      count(state)
       state.scopes.push(given(state))
       body(state)
       state.scopes.pop()

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
+import { takenIn } from '../liquid/taken-in.ts'
 import { layoutNames, makeTheme, partNames, type ThemeSource } from '../theme.ts'
 import { fault, lineAt, placeOf } from './faults.ts'
 import type { ThemeFiles } from './files.ts'
@@ -33,7 +34,6 @@ export function faultsOfTheme(source: ThemeSource): readonly AppError[] {
   }
 }
 
-const templateNames = /\{%-?\s*(?:include|layout|render)\s+(["'])(.*?)\1/g
 const assetNames = /\bassets\/[\w./@+-]*\w\.\w+/g
 const sheetNames = /url\(\s*(["']?)(?![a-z]+:|\/|#)([^"')]+)\1\s*\)|@import\s+(["'])(?![a-z]+:|\/)(.*?)\3/g
 
@@ -45,8 +45,7 @@ function strangers(path: string, text: string, files: ThemeFiles, theme: string)
   const hasAsset = (file: string) =>
     file.startsWith('assets/') && (files.has(file) || files.has(`${file}.liquid`) || file.startsWith('assets/search/'))
   if (path.endsWith('.liquid')) {
-    for (const { 2: file = '', index } of text.matchAll(templateNames))
-      if (!files.has(file)) found.push(missing(file, index))
+    for (const { file, index } of takenIn(text)) if (!files.has(file)) found.push(missing(file, index))
   }
   if (/^(?:layouts|partials)\//.test(path)) {
     for (const { 0: file, index } of text.matchAll(assetNames)) if (!hasAsset(file)) found.push(missing(file, index))

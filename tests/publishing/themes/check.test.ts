@@ -73,6 +73,14 @@ describe('each fault is a sentence with the file, and the line where there is on
       { 'layouts/article.liquid': '\n{% for i in (1..100000000) %}{{ i }}{% endfor %}' },
       /fails at layouts\/article\.liquid:2: memory/,
     ],
+    [{ 'partials/a.liquid': "{% include 'partials/a.liquid' %}" }, /“partials\/a\.liquid”.* takes itself in/],
+    [
+      {
+        'partials/a.liquid': "{% capture x %}{% include 'partials/b.liquid' %}{% endcapture %}",
+        'partials/b.liquid': "{% if x %}{% layout 'partials/a.liquid' %}{% endif %}",
+      },
+      /“partials\/a\.liquid”.* takes itself in/,
+    ],
     [{ 'assets/x.css.liquid': 'p {\n{% frob %}\n}' }, /assets\/x\.css\.liquid:2: tag "frob" not found/],
     [
       { 'assets/x.css.liquid': 'p {}', 'assets/x.css': 'p {}' },
@@ -96,9 +104,24 @@ describe('each fault is a sentence with the file, and the line where there is on
 test.each<[string, Changes, RegExp]>([
   ['a large file', { 'assets/big.png': new Uint8Array(5_000_001) }, /“assets\/big\.png”.* larger than 5 MB/],
   ['seven files', manyFiles(7, new Uint8Array(4_900_000)), /larger than 30 MB/],
+  ['a chain of forty files', chained(40, 1), /“partials\/6\.liquid”.* more than 32 deep/],
+  ['what doubles with each file', chained(30, 2), /“partials\/16\.liquid”.* more than 10000 times/],
   ['501 small files', manyFiles(501, 'x'), /more than 500 files/],
 ])('%s is too much', (_, changes, expected) => {
   expect(said(themeFolder(changes)).join('\n')).toMatch(expected)
+})
+
+/** Files of which each takes in the next one so many times. */
+function chained(count: number, times: number): Changes {
+  const body = (at: number) => (at === count ? 'end' : `{% include 'partials/${at}.liquid' %}`.repeat(times))
+  return Object.fromEntries(Array.from({ length: count }, (_, at) => [`partials/${at}.liquid`, body(at + 1)]))
+}
+
+test('files may take each other in as often as any page needs, and comments name nothing', () => {
+  const header = "{% comment %}{% include 'partials/header.liquid' %}{% endcomment %}{% include 'partials/0.liquid' %}"
+  const shown = "{% # include 'partials/gone.liquid' %}{% raw %}{% include 'x.liquid' %}{% endraw %}"
+  const files = { ...chained(12, 2), 'partials/header.liquid': `${header}${shown}\n` }
+  expect(said(themeFolder(files))).toEqual([])
 })
 
 function manyFiles(count: number, content: string | Uint8Array): Changes {
