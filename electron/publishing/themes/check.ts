@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { AppError } from '../../shared/errors.ts'
-import { takenIn } from '../liquid/taken-in.ts'
+import { blanked, takenIn, withoutComments } from '../liquid/taken-in.ts'
 import { layoutNames, makeTheme, partNames, type ThemeSource } from '../theme.ts'
 import { fault, lineAt, placeOf } from './faults.ts'
 import type { ThemeFiles } from './files.ts'
@@ -34,8 +34,15 @@ export function faultsOfTheme(source: ThemeSource): readonly AppError[] {
   }
 }
 
-const assetNames = /\bassets\/[\w./@+-]*\w\.\w+/g
-const sheetNames = /url\(\s*(["']?)(?![a-z]+:|\/|#)([^"')]+)\1\s*\)|@import\s+(["'])(?![a-z]+:|\/)(.*?)\3/g
+/** In a page a name stands in quotation marks, in brackets or after the page's root; elsewhere it is a word or part of an address. */
+const assetNames =
+  /(?<=["'`(]|\{\{-?\s*page\.root\s*-?\}\}|\s(?:src|href|poster)=)assets\/[\w./@+-]*\w\.\w+(?![\w./@+-]|\{[{%])/g
+const pageComments = /<!--[\s\S]*?-->/g
+/** Comments and other strings are found too, so that nothing is read in them. */
+const sheetNames =
+  /\/\*[\s\S]*?\*\/|\burl\(\s*(?:"([^"]*)"|'([^']*)'|([^"'()\s]*))\s*\)|@import\s+(?:"([^"]*)"|'([^']*)')|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/gi
+/** An address elsewhere, a place in the sheet itself, or what a template makes only later. */
+const isNoFile = /^(?:[a-z][a-z\d+.-]*:|\/|#|\?|$)|\{[{%]/i
 
 /** Files that a template or a style sheet names and that the theme does not have. */
 function strangers(path: string, text: string, files: ThemeFiles, theme: string): readonly AppError[] {
@@ -44,18 +51,28 @@ function strangers(path: string, text: string, files: ThemeFiles, theme: string)
   const found: AppError[] = []
   const hasAsset = (file: string) =>
     file.startsWith('assets/') && (files.has(file) || files.has(`${file}.liquid`) || file.startsWith('assets/search/'))
+  const read = path.endsWith('.liquid') ? withoutComments(text) : text
   if (path.endsWith('.liquid')) {
     for (const { file, index } of takenIn(text)) if (!files.has(file)) found.push(missing(file, index))
   }
   if (/^(?:layouts|partials)\//.test(path)) {
-    for (const { 0: file, index } of text.matchAll(assetNames)) if (!hasAsset(file)) found.push(missing(file, index))
+    for (const { 0: file, index } of blanked(read, pageComments).matchAll(assetNames))
+      if (!hasAsset(file)) found.push(missing(file, index))
   }
   if (/\.css(?:\.liquid)?$/.test(path)) {
-    for (const { 2: url, 4: sheet, index } of text.matchAll(sheetNames)) {
-      const named = (url ?? sheet ?? '').trim().replace(/[?#].*$/, '')
-      const file = posix.normalize(posix.join(posix.dirname(path), named))
-      if (named !== '' && !named.includes('{{') && !hasAsset(file)) found.push(missing(named, index))
+    for (const { index, ...groups } of read.matchAll(sheetNames)) {
+      const named = (groups[1] ?? groups[2] ?? groups[3] ?? groups[4] ?? groups[5] ?? '').trim()
+      const file = posix.normalize(posix.join(posix.dirname(path), decoded(named.replace(/[?#].*$/, ''))))
+      if (!isNoFile.test(named) && !hasAsset(file)) found.push(missing(named, index))
     }
   }
   return found
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return address
+  }
 }

@@ -22,11 +22,23 @@ test.each([[''], ['tide-main/']])('a zip with its files in “%s” holds the th
   expect(faultsOfTheme({ id: 'tide', files: wholeTheme(read.files, shared) })).toEqual([])
 })
 
+test('a zip with the backslashes of older Windows tools holds the theme', () => {
+  const names = [...files].map(([path, content]): [string, Uint8Array] => [
+    `tide\\${path.replaceAll('/', '\\')}`,
+    content,
+  ])
+  const read = readThemeZip(zipSync({ ...Object.fromEntries(names), 'tide\\assets\\': bytes('') }), 'tide')
+  expect(read.faults).toEqual([])
+  expect([...read.files.keys()]).toEqual([...files.keys()])
+})
+
 test.each([
   ['../evil.css'],
   ['assets/../../evil.css'],
   ['/etc/evil.css'],
   ['assets\\..\\evil.css'],
+  ['\\\\server\\evil.css'],
+  ['C:\\evil.css'],
   ['C:/evil.css'],
   ['assets//evil.css'],
   ['./evil.css'],

@@ -68,6 +68,14 @@ describe('each fault is a sentence with the file, and the line where there is on
       /names “assets\/logo\.svg” at partials\/header\.liquid:2/,
     ],
     [{ 'assets/more.css': 'p {}\np { background: url("dots.png") }' }, /names “dots\.png” at assets\/more\.css:2/],
+    [
+      { 'partials/header.liquid': '{% comment %}\nx\n{% endcomment %}\n<img src="{{ page.root }}assets/logo.svg">' },
+      /names “assets\/logo\.svg” at partials\/header\.liquid:4/,
+    ],
+    [{ 'layouts/home.liquid': "{{ options.logo | default: 'assets/logo.svg' }}" }, /names “assets\/logo\.svg”/],
+    [{ 'layouts/home.liquid': '<img srcset="assets/a.png 1x, assets/b.png 2x">' }, /names “assets\/a\.png”/],
+    [{ 'assets/more.css': '/* a\n */ p { background: url( dots.png ) }' }, /names “dots\.png” at assets\/more\.css:2/],
+    [{ 'assets/more.css': '@import URL(gone.css);' }, /names “gone\.css”/],
     [{ 'assets/more.css': '@import "../theme.json";' }, /names “\.\.\/theme\.json” at assets\/more\.css:1/],
     [
       { 'layouts/article.liquid': '\n{% for i in (1..100000000) %}{{ i }}{% endfor %}' },
@@ -98,6 +106,55 @@ describe('each fault is a sentence with the file, and the line where there is on
     const found = said(themeFolder(changes))
     expect(found.join('\n')).toMatch(expected)
     for (const sentence of found) expect(sentence).toMatch(/“(?:tide|Tide)”.*\. Nothing was changed\./)
+  })
+})
+
+describe('what is no name of a file of the theme is not missed', () => {
+  const inPages = [
+    '<script src="https://cdn.example/assets/app.js"></script>',
+    '<script src="//cdn.example/assets/app.js"></script>',
+    '<img src="{{ page.root }}my-assets/logo.svg">',
+    '<img src="{{ page.root }}assets/icons.v2/{{ page.kind }}.svg">',
+    '<img src="{{ page.root }}assets/icons/{{ page.kind }}.svg">',
+    '<p>Put the logo at assets/logo.svg.</p>',
+    '<!-- <img src="{{ page.root }}assets/old.svg"> -->',
+    '{% comment %}\n<img src="{{ page.root }}assets/old.svg">\n{% endcomment %}',
+    "{% # It was 'assets/old.svg' once. %}",
+    "{% comment %}{% include 'partials/old.liquid' %}{% endcomment %}",
+  ]
+  test.each(inPages)('in a template: %s', (text) => {
+    expect(said(themeFolder({ 'partials/tide.liquid': `${text}\n` }))).toEqual([])
+  })
+
+  const inSheets = [
+    'url( https://cdn.example/dots.png )',
+    'url( data:image/png;base64,AAAA )',
+    'url(HTTPS://cdn.example/dots.png)',
+    'url("data:image/svg+xml,<svg fill=\'red\'/>")',
+    'url(\'data:image/svg+xml,<svg fill="url(#a)"/>\')',
+    'url(blob+x:y)',
+    'url( #clip )',
+    'url()',
+    'url({{ options.line }})',
+    'url({% if a %}{{ options.line }}{% endif %})',
+    '/* url(old.png) and @import "old.css"; */ none',
+  ]
+  test.each(inSheets)('in a style sheet: %s', (text) => {
+    const sheet = `p { background: ${text}; content: "url(quoted.png)"; }\n`
+    expect(said(themeFolder({ 'theme.json': number({}), 'assets/tide.css.liquid': sheet }))).toEqual([])
+    const isPlain = !/\{[{%]/.test(text)
+    if (isPlain) expect(said(themeFolder({ 'assets/tide.css': sheet }))).toEqual([])
+  })
+
+  test('a name is found however a style sheet writes it', () => {
+    const sheet = [
+      '@import url("more%2b1.css");',
+      '@import "more%2b1.css" screen;',
+      'p { background: URL( "img/dots.svg?v=2#a" ), url(./img/dots.svg) }',
+      '{% comment %} url(old.png) {% endcomment %}',
+    ].join('\n')
+    const files = { 'assets/more+1.css': 'p {}', 'assets/img/dots.svg': '<svg/>', 'assets/tide.css.liquid': sheet }
+    expect(said(themeFolder(files))).toEqual([])
   })
 })
 
