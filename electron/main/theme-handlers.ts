@@ -1,4 +1,4 @@
-import { duplicateTheme, installTheme, removeTheme, restoreTheme } from '../publishing/themes/install.ts'
+import { duplicateTheme, installTheme, removeTheme, restoreTheme, sweepThemes } from '../publishing/themes/install.ts'
 import { folderOfOwn, listThemes, type ThemePlaces } from '../publishing/themes/themes.ts'
 import { AppError } from '../shared/errors.ts'
 import { handle } from './ipc.ts'
@@ -9,13 +9,19 @@ export function handleThemes({ session, resources, notices, dialogs, preview }: 
   const places = (): ThemePlaces => ({ newsroom: session.newsroom(), resources })
   /** One after the other: two that are taken in at once would find the same name free. */
   let busy: Promise<unknown> = Promise.resolve()
-  function changing<T>(work: () => Promise<T>): Promise<T> {
-    const turn = busy.then(work).finally(() => notices.tell('themes:changed', {}))
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = busy.then(work)
     busy = turn.catch(() => undefined)
     return turn
   }
+  const changing = <T>(work: () => Promise<T>): Promise<T> =>
+    inTurn(work).finally(() => notices.tell('themes:changed', {}))
 
-  handle('themes:list', () => [...listThemes(places())])
+  handle('themes:list', async () => {
+    const now = places()
+    await inTurn(() => sweepThemes(now)).catch((error: unknown) => console.error('themes', error))
+    return [...listThemes(now)]
+  })
   handle('themes:preview', (wish) => preview.look(wish))
   handle('themes:choose', async ({ from }, window) => {
     const path = await (from === 'folder'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { AppError, toErrorShape } from '../../shared/errors.ts'
-import type { Installed } from '../../shared/themes.ts'
+import { type Installed, themeId } from '../../shared/themes.ts'
 import { explain } from '../../store/failures.ts'
 import { makeFolder } from '../../store/make-folder.ts'
 import { nameSlug } from '../../store/name-slug.ts'
@@ -25,8 +25,24 @@ import {
 } from './themes.ts'
 import { readShared, wholeTheme } from './whole.ts'
 
+const incomingName = /^\.incoming-[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
+
 /** The folder of themes that were removed or replaced. */
 export const binFolder = ({ newsroom }: ThemePlaces): string => join(newsroom.folder, 'themes-bin')
+
+/**
+ * Clears what was left where a theme was being taken in when Galley was killed: half a theme goes, and one that waits whole takes
+ * its place, or goes to the bin where that is taken. This and whatever changes themes is to be called by one who holds the
+ * newsroom, one after the other: what another is taking in at that moment looks the same.
+ */
+export async function sweepThemes(places: ThemePlaces): Promise<void> {
+  const own = ownFolder(places)
+  for (const name of existsSync(own) ? readdirSync(own) : []) {
+    if (incomingName.test(name)) rmSync(join(own, name), { recursive: true, force: true })
+    const { data: id } = themeId.safeParse(name.replace(/^\.ready-/, ''))
+    if (id !== undefined && name === readyName(id)) await settle(places, id)
+  }
+}
 
 /**
  * Takes a theme from a folder or a zip into the newsroom, checked whole before anything is written. Its id comes from its name.
@@ -34,7 +50,7 @@ export const binFolder = ({ newsroom }: ThemePlaces): string => join(newsroom.fo
  * with Galley has the name, and what a disk does.
  */
 export function installTheme(places: ThemePlaces, from: string, isReplacing: boolean): Promise<Installed> {
-  return onDisk(async () => {
+  return changing(places, async () => {
     const called = basename(from).replace(/\.zip$/i, '')
     const { files, faults } = readFrom(from, called)
     if (faults.length > 0) return faulty(faults)
@@ -56,7 +72,7 @@ export function installTheme(places: ThemePlaces, from: string, isReplacing: boo
  * has it, a number is added. Throws AppError `theme.missing`, and what is wrong with the theme.
  */
 export function duplicateTheme(places: ThemePlaces, of: string, wish: string): Promise<{ id: string; name: string }> {
-  return onDisk(async () => {
+  return changing(places, async () => {
     const files = readOwnFiles(places, of)
     const { manifest, faults } = readManifest(files, of)
     if (!manifest) throw faults[0]
@@ -75,7 +91,7 @@ export function duplicateTheme(places: ThemePlaces, of: string, wish: string): P
  * `theme.built-in`, and `theme.in-use` for `used`, which the site is made with.
  */
 export function removeTheme(places: ThemePlaces, id: string, used: string): Promise<string> {
-  return onDisk(async () => {
+  return changing(places, async () => {
     const folder = folderOfOwn(places, id)
     const theme = listThemes(places).find((row) => row.id === id)?.name ?? id
     if (folder !== undefined && id === used) throw new AppError('conflict', 'theme.in-use', { theme })
@@ -87,7 +103,7 @@ export function removeTheme(places: ThemePlaces, id: string, used: string): Prom
 
 /** Puts a theme out of the bin back; one that has taken its place goes there, and its name there is answered. Throws AppError `theme.missing`. */
 export function restoreTheme(places: ThemePlaces, binned: string): Promise<string | null> {
-  return onDisk(async () => {
+  return changing(places, async () => {
     const id = binned.replace(/\.\d+$/, '')
     const folder = join(binFolder(places), binned)
     if (!/^[\w-]+\.\d+$/.test(binned) || !existsSync(folder))
@@ -124,8 +140,6 @@ async function put(places: ThemePlaces, id: string, files: ThemeFiles): Promise<
   const ready = join(own, readyName(id))
   try {
     for (const [path, bytes] of files) writeWhole(join(beside, path), bytes)
-    const waiting = existsSync(ready)
-    if (waiting) await settle(places, id)
     await move(beside, ready)
   } catch (error) {
     rmSync(beside, { recursive: true, force: true })
@@ -137,7 +151,7 @@ async function put(places: ThemePlaces, id: string, files: ThemeFiles): Promise<
   return replaced
 }
 
-/** Lets a theme that waits since a crash take its place, or go to the bin where the place is taken. */
+/** Lets a theme that waits take its place, or go to the bin where the place is taken. */
 async function settle(places: ThemePlaces, id: string): Promise<void> {
   const own = ownFolder(places)
   const ready = join(own, readyName(id))
@@ -178,8 +192,9 @@ function withName(text: string, before: string, name: string): string {
   return isRight ? changed : `${JSON.stringify({ ...JSON.parse(text), name }, undefined, 2)}\n`
 }
 
-async function onDisk<T>(work: () => Promise<T>): Promise<T> {
+async function changing<T>(places: ThemePlaces, work: () => Promise<T>): Promise<T> {
   try {
+    await sweepThemes(places)
     return await work()
   } catch (cause) {
     throw explain(cause)

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readThemeFolder } from '../../../electron/publishing/themes/files.ts'
 import {
   binFolder,
@@ -9,6 +10,7 @@ import {
   installTheme,
   removeTheme,
   restoreTheme,
+  sweepThemes,
 } from '../../../electron/publishing/themes/install.ts'
 import { listThemes, ownFolder } from '../../../electron/publishing/themes/themes.ts'
 import { contentsOf, newsroomWithSections, temporaryFolder } from '../sites.ts'
@@ -120,6 +122,41 @@ test('a crash between the two moves of a replacement loses neither theme', async
     ['tide.1', 'tide.2'],
   ])
   expect(versionOf(join(binFolder(places), 'tide.2'))).toBe('2.0.0')
+})
+
+describe('what installs that were killed have left', () => {
+  async function newsroomWithLeftOvers() {
+    const places = newsroomOf()
+    const own = ownFolder(places)
+    await installTheme(places, themeFolder(), false)
+    for (const left of [`.incoming-${randomUUID()}`, '.ready-tide', '.ready-reef']) {
+      mkdirSync(join(own, left))
+      writeFileSync(join(own, left, 'theme.json'), readFileSync(join(classic, 'theme.json')))
+    }
+    mkdirSync(join(own, '.git'))
+    mkdirSync(join(own, '.incoming-notes'))
+    return { places, own }
+  }
+
+  test('goes at the next look: half a theme away, a whole one to its place or to the bin', async () => {
+    const { places, own } = await newsroomWithLeftOvers()
+    await sweepThemes(places)
+    expect(readdirSync(own).sort()).toEqual(['.git', '.incoming-notes', 'reef', 'tide'])
+    expect([idsIn(places), readdirSync(binFolder(places))]).toEqual([['reef', 'tide'].sort(), ['tide.1']])
+  })
+
+  test('goes with the next change as well, and a look that only reads leaves it', async () => {
+    const { places, own } = await newsroomWithLeftOvers()
+    const before = readdirSync(own)
+    listThemes(places)
+    expect(readdirSync(own)).toEqual(before)
+    await duplicateTheme(places, 'classic', 'Copy')
+    expect(readdirSync(own).sort()).toEqual(['.git', '.incoming-notes', 'copy', 'reef', 'tide'])
+  })
+
+  test('is nothing in a newsroom without themes of its own', async () => {
+    await sweepThemes(newsroomOf())
+  })
 })
 
 test('a damaged theme is listed with what is wrong, and other folders are no themes', async () => {
