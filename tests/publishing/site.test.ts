@@ -232,6 +232,8 @@ test.each(themes)(
     await crawl(sample)
     sample.close()
   },
+  // Some hundred pages, each read by a validator.
+  120_000,
 )
 
 test('the home page shows what editors have put there as soon as it is public', async () => {
