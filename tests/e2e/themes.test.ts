@@ -154,6 +154,7 @@ test('options of every kind are real fields: checked, with the theme’s own bel
   await button(again.opened, 'reset').click()
   await expect.poll(() => again.shown.locator('footer').textContent()).toBe('3 left false')
   await button(again.opened, 'cancel').click()
+  await again.opened.waitFor({ state: 'detached' })
   await closeSheet()
   const site = join(temporaryFolder(), 'site')
   await exportTo(app(), site, 'everything')
