@@ -1,28 +1,17 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { planExport } from '../../electron/publishing/export.ts'
 import { runExport } from '../../electron/publishing/run-export.ts'
 import { findChromium } from '../../electron/stand-in/find-chromium.ts'
 import { createNewsroom } from '../../electron/store/newsroom.ts'
 import { loadSample } from '../../electron/store/sample.ts'
+import { serveFolder } from '../serve-folder.ts'
 import { migrations, resources } from './material.ts'
 
 const version = '12.8.2'
 const themes = ['classic', 'broadsheet']
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css',
-  '.js': 'text/javascript',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-  '.avif': 'image/avif',
-  '.webp': 'image/webp',
-  '.jpg': 'image/jpeg',
-}
-
 /**
  * What Lighthouse of npm gives the home page, a list and an article of the sample newsroom in each theme that comes with
  * Galley, out of 100. Throws where npm cannot be reached or there is no Chromium.
@@ -35,12 +24,10 @@ export async function benchLighthouse(folder: string): Promise<void> {
     newsroom.settings.write({ theme })
     const site = join(folder, `site-${theme}`)
     await runExport(await planExport({ newsroom, resources, to: site, articles: 'all' }))
-    const server = await serve(site)
+    const server = await serveFolder(site)
     const article = readdirSync(join(site, 'content')).find((name) => name.endsWith('.html'))
     for (const page of ['index.html', 'news/main-articles/index.html', `content/${article}`]) {
-      const address = server.address()
-      const port = typeof address === 'object' ? address?.port : 0
-      const scores = await audit(program, `http://127.0.0.1:${port}/${page}`, join(folder, 'lighthouse.json'))
+      const scores = await audit(program, server.address + page, join(folder, 'lighthouse.json'))
       console.log(`${theme.padEnd(11)} ${page.padEnd(32)} ${scores}`)
     }
     server.close()
@@ -53,19 +40,6 @@ function install(folder: string): string {
   writeFileSync(join(folder, 'package.json'), '{ "private": true }')
   execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', `lighthouse@${version}`], { cwd: folder })
   return join(folder, 'node_modules/lighthouse/cli/index.js')
-}
-
-function serve(folder: string): Promise<Server> {
-  const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname)
-    try {
-      const body = readFileSync(join(folder, path))
-      response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(body)
-    } catch {
-      response.writeHead(404).end()
-    }
-  })
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
 }
 
 type Report = {

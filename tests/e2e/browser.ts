@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
-import { join, normalize } from 'node:path'
 import { type Browser, chromium, type Frame, type Page } from 'playwright-core'
 import { afterAll, beforeAll, onTestFinished } from 'vitest'
 import { findHeadless } from '../../electron/stand-in/find-chromium.ts'
+import { serveFolder } from '../serve-folder.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const quiet = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update']
@@ -25,27 +24,9 @@ export function shareBrowser(): () => Browser {
 
 /** A plain web server for a folder until the test is over; answers its address. */
 export async function serve(folder: string): Promise<string> {
-  const types: Readonly<Record<string, string>> = {
-    html: 'text/html',
-    css: 'text/css',
-    js: 'text/javascript',
-    svg: 'image/svg+xml',
-  }
-  const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://site').pathname)).slice(1)
-    try {
-      const body = readFileSync(join(folder, path === '' ? 'index.html' : path))
-      response
-        .writeHead(200, { 'content-type': types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream' })
-        .end(body)
-    } catch {
-      response.writeHead(404).end()
-    }
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  const address = server.address()
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`
+  const { address, close } = await serveFolder(folder)
+  onTestFinished(close)
+  return address
 }
 
 /** What axe finds wrong on a page or in a frame: the rule, and the elements that break it. */
