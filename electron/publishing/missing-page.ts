@@ -1,6 +1,6 @@
 import { basePath, homeAddress, missingAddress } from './address.ts'
+import { printNote } from './note-page.ts'
 import type { Press } from './press.ts'
-import { titleOf } from './shorten.ts'
 import { listData } from './structured.ts'
 
 /**
@@ -10,19 +10,7 @@ import { listData } from './structured.ts'
 export function printMissing(press: Press): string {
   const { settings } = press
   const frame = press.frameFor(missingAddress, settings.language, null, basePath(settings.siteUrl))
-  const { words } = frame
-  const name = words.missing
-  return press.print({
-    layout: 'list',
-    address: null,
-    frame,
-    heading: name,
-    title: titleOf(`${name} – ${settings.name}`),
-    description: '',
-    image: null,
-    structured: listData(settings.name, homeAddress, [{ name: settings.name, address: homeAddress }], settings),
-    feeds: null,
-    column: { name, parent: null, top: null, sections: [], pageOf: '' },
-    content: { list: { items: [], pages: [], previous: null, next: null, groups: [], note: words.missingNote } },
-  })
+  const { missing: name, missingNote: note } = frame.words
+  const structured = listData(settings.name, homeAddress, [{ name: settings.name, address: homeAddress }], settings)
+  return printNote(press, { frame, name, note, structured })
 }

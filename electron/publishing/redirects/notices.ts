@@ -3,9 +3,9 @@ import type { Withdrawal } from '../../store/statuses.ts'
 import { longDay } from '../corrections.ts'
 import { createSectionTree, type Sections } from '../frame.ts'
 import type { SiteFacts } from '../maker.ts'
+import { printNote } from '../note-page.ts'
 import type { Entry } from '../pages.ts'
 import type { Press } from '../press.ts'
-import { titleOf } from '../shorten.ts'
 import { fill, wordsFor } from '../words.ts'
 import { type Former, freeAddresses } from './redirects.ts'
 
@@ -41,20 +41,7 @@ export function printNotice(press: Press, from: string, { at, reason, language }
   const { settings } = press
   const frame = press.frameFor(from, language, null)
   const { words } = frame
-  const name = words.withdrawn
   const day = longDay(localTime(at, settings.timeZone), wordsFor(language, settings.language).language)
   const note = [fill(words.withdrawnNote, { day }), reason.trim()].filter((part) => part !== '').join(' ')
-  return press.print({
-    layout: 'list',
-    address: null,
-    frame,
-    heading: name,
-    title: titleOf(`${name} – ${settings.name}`),
-    description: '',
-    image: null,
-    structured: '',
-    feeds: null,
-    column: { name, parent: null, top: null, sections: [], pageOf: '' },
-    content: { list: { items: [], pages: [], previous: null, next: null, groups: [], note } },
-  })
+  return printNote(press, { frame, name: words.withdrawn, note, structured: '' })
 }
