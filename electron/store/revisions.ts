@@ -8,18 +8,21 @@ export function createRevisions(db: Database) {
   const first = "SELECT min(row) AS row FROM status_event WHERE status = 'published' GROUP BY article"
   const ofText = `EXISTS (SELECT 1 FROM json_each(change.steps) WHERE json_extract(value, '$.stepType') <> 'docAttr'
     OR json_extract(value, '$.attr') = 'corrections')`
+  // From the newest back: however much was written since it came out, few changes are looked at.
   const selectOne = db.prepare<{ id: string; version: number }, { at: number | null }>(
-    `SELECT max(change.at) AS at FROM article
+    `SELECT change.at FROM article
      JOIN change ON change.article = article.row AND change.number <= @version
      WHERE article.id = @id AND ${ofText} AND change.number > (
-       SELECT event.version FROM status_event AS event WHERE event.article = article.row AND event.status = 'published' ORDER BY event.row LIMIT 1)`,
+       SELECT event.version FROM status_event AS event WHERE event.article = article.row AND event.status = 'published' ORDER BY event.row LIMIT 1)
+     ORDER BY change.number DESC LIMIT 1`,
   )
-  const selectAll = db.prepare<[], { id: string; version: number; at: number }>(
-    `SELECT article.id, article.head AS version, max(change.at) AS at FROM (${first}) AS first
+  const selectAll = db.prepare<[], { id: string; version: number; at: number | null }>(
+    `SELECT article.id, article.head AS version, (
+       SELECT change.at FROM change WHERE change.article = article.row AND change.number > event.version AND ${ofText}
+       ORDER BY change.number DESC LIMIT 1) AS at
+     FROM (${first}) AS first
      JOIN status_event AS event ON event.row = first.row
-     JOIN article ON article.row = event.article
-     JOIN change ON change.article = article.row AND change.number > event.version
-     WHERE ${ofText} GROUP BY article.row`,
+     JOIN article ON article.row = event.article AND article.head > event.version`,
   )
 
   const of: RevisedAt = (id, version) => selectOne.get({ id, version })?.at ?? null
