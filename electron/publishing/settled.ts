@@ -59,19 +59,16 @@ export const isSettledAt = (request: ExportRequest, target: string): boolean =>
 function readSettled(request: ExportRequest, target: string): Settled | undefined {
   if (request.articles !== 'all' || request.recordedAs !== undefined) return undefined
   const settled = request.newsroom.settled.read(target)
-  const isDue = settled?.due !== null && settled !== undefined && settled.due <= request.now
-  return settled && !isDue && settled.surround === surroundOf(request) ? settled : undefined
+  if (!settled || (settled.due !== null && settled.due <= request.now)) return undefined
+  return settled.surround === surroundOf(request) ? settled : undefined
 }
 
-/** To be called once a plan was carried out and recorded: from then on the place is known for one with nothing left to do. */
+/** To be called once a plan was carried out and recorded: where that left nothing to do, the place is known for it from then on. */
 export function keepSettled({ plan, request, choice, files }: PlannedExport): void {
   const { articles, leftOut } = plan
   const isSound = files.every(({ madeFrom }) => madeFrom !== '') && leftOut.every(({ reason }) => reason !== 'damaged')
-  const isWhole = request.articles === 'all' && isSound
-  request.newsroom.settled.keep(
-    plan.to,
-    isWhole ? { surround: surroundOf(request), due: choice.due, articles, leftOut } : null,
-  )
+  if (request.articles !== 'all' || !isSound) return
+  request.newsroom.settled.keep(plan.to, { surround: surroundOf(request), due: choice.due, articles, leftOut })
 }
 
 /** Differs where Galley, a file of the theme or a picture on the disk does. */

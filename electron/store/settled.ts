@@ -22,7 +22,6 @@ export function createSettled(db: Database) {
     `REPLACE INTO publication_settled (target, revision, surround, due, articles, left_out)
      SELECT @target, number, @surround, @due, @articles, @leftOut FROM site_revision`,
   )
-  const drop = db.prepare<{ target: string }>('DELETE FROM publication_settled WHERE target = @target')
   const select = db.prepare<{ target: string }, Row>(
     `SELECT surround, due, articles, left_out AS leftOut FROM publication_settled
      JOIN site_revision ON number = revision WHERE target = @target`,
@@ -36,10 +35,8 @@ export function createSettled(db: Database) {
 
   return {
     read,
-    /** Nothing is left to do at a place; null: nobody knows. */
-    keep: (target: string, settled: Settled | null): void =>
-      void inPlainWords(() =>
-        settled ? put.run({ ...settled, target, leftOut: JSON.stringify(settled.leftOut) }) : drop.run({ target }),
-      ),
+    /** Nothing is left to do at a place. To be called after `publications.record`, which knows nothing of that, in one transaction. */
+    keep: (target: string, settled: Settled): void =>
+      void inPlainWords(() => put.run({ ...settled, target, leftOut: JSON.stringify(settled.leftOut) })),
   }
 }
