@@ -80,19 +80,15 @@ export function createTracing({ before, after }: Sides, changes: readonly Change
     if (own.includes(undefined)) return found
     const below = [relatedTo(before, then), relatedTo(after, now)] as const
     const others = new Set(below.flatMap((entries) => entries.map(idOf)))
-    for (const id of others)
-      if (differsAs(asLink, id) || differsAs(kinship, id))
-        for (const cause of byId.get(id)?.causes ?? []) found.add(cause)
-    for (const id of new Set([...partsBeside(before, own[0]), ...partsBeside(after, own[1])])) {
-      if (differsAs(asLink, id) || differsAs(asPart, id)) {
+    const addSeen = (ids: ReadonlySet<string>, seen: Seen) => {
+      for (const id of ids) {
+        if (!differsAs(asLink, id) && !differsAs(seen, id)) continue
         for (const cause of byId.get(id)?.causes ?? []) found.add(cause)
       }
     }
-    for (const id of new Set([...translationsBeside(before, own[0]), ...translationsBeside(after, own[1])])) {
-      if (differsAs(asLink, id) || differsAs(asTranslation, id)) {
-        for (const cause of byId.get(id)?.causes ?? []) found.add(cause)
-      }
-    }
+    addSeen(others, kinship)
+    addSeen(new Set([...partsBeside(before, own[0]), ...partsBeside(after, own[1])]), asPart)
+    addSeen(new Set([...translationsBeside(before, own[0]), ...translationsBeside(after, own[1])]), asTranslation)
     const isSame = isDeepStrictEqual(below[0].map(idOf), below[1].map(idOf))
     if (isSame || found.size > 0) return found
     // One that is not below it may have moved the others out of its reach, or into it.
