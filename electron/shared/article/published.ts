@@ -68,10 +68,8 @@ export function readEmbedded(html: string): Embedded | undefined {
 export function visibleOf(html: string): string {
   const start = html.search(/<article\b/i)
   const end = html.lastIndexOf('</article>')
-  return start < 0 || end < start
-    ? ''
-    : html
-        .slice(start, end)
-        .replace(/ \s+|[^\S ]\s*/g, ' ')
-        .trim()
+  if (start < 0 || end < start) return ''
+  // A single space, as nearly all of them are, need not be replaced by itself.
+  const isOther = / \s+|[^\S ]\s*/g
+  return html.slice(start, end).replace(isOther, ' ').trim()
 }
