@@ -21,14 +21,20 @@ export function useRows(ids: ReadonlySet<string>): readonly ArticleRow[] | null 
 
 /** Whether an article is in the bin; `guess` until that is read. */
 export function useIsBinned(id: string | null, guess: boolean): boolean {
-  const [known, setKnown] = useState<{ readonly id: string; readonly isBinned: boolean } | null>(null)
+  const row = useRow(id)
+  return row === null || row === 'gone' ? guess : row.binnedAt !== null
+}
+
+/** The row of an article as it is now; null until it is read, and for none. */
+export function useRow(id: string | null): ArticleRow | 'gone' | null {
+  const [known, setKnown] = useState<{ readonly id: string; readonly row: ArticleRow | 'gone' } | null>(null)
   useEffect(() => {
     if (id === null) return
     let isWanted = true
     const read = () =>
       void attempt(async () => {
         const [row] = await readRows([id])
-        if (isWanted && row) setKnown({ id, isBinned: row.binnedAt !== null })
+        if (isWanted) setKnown({ id, row: row ?? 'gone' })
       })
     read()
     const stop = onArticleMayDiffer(id, read)
@@ -37,5 +43,5 @@ export function useIsBinned(id: string | null, guess: boolean): boolean {
       stop()
     }
   }, [id])
-  return known && known.id === id ? known.isBinned : guess
+  return known && known.id === id ? known.row : null
 }

@@ -3,8 +3,8 @@ import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-ari
 import { useTranslation } from 'react-i18next'
 import type { ArticleRow } from '../../electron/shared/article/article.ts'
 import type { Output } from '../../electron/shared/contract.ts'
-import { api, onArticleMayDiffer } from '../api.ts'
-import { attempt, readRows } from '../desk/article-actions.ts'
+import { api } from '../api.ts'
+import { useRow } from '../desk/use-chosen.ts'
 import type { Session } from '../editor/session.ts'
 import { languageName } from '../languages.ts'
 import fieldStyles from '../ui/Field.module.css'
@@ -103,27 +103,6 @@ export function TranslationField({ session }: { readonly session: Session }) {
       </Popover>
     </ComboBox>
   )
-}
-
-/** The row of an article as it is now; null until it is read, and for none. */
-function useRow(id: string | null): ArticleRow | 'gone' | null {
-  const [known, setKnown] = useState<{ readonly id: string; readonly row: ArticleRow | 'gone' } | null>(null)
-  useEffect(() => {
-    if (id === null) return
-    let isWanted = true
-    const read = () =>
-      void attempt(async () => {
-        const [row] = await readRows([id])
-        if (isWanted) setKnown({ id, row: row ?? 'gone' })
-      })
-    read()
-    const stop = onArticleMayDiffer(id, read)
-    return () => {
-      isWanted = false
-      stop()
-    }
-  }, [id])
-  return known && known.id === id ? known.row : null
 }
 
 /** What the article may be a translation of, by these words; what other words have found until then, null before any. */
