@@ -27,19 +27,25 @@ test('closing the sheet leaves none of the pages that were made for its plan', a
 
 test('choosing another folder while one is compared goes on comparing, and never says that it was stopped', async () => {
   const { page, home, answerDialog } = app()
-  const words = exporting('comparingStopped')
-  await page.evaluate((text) => {
-    const look = () => {
-      if (document.body.textContent?.includes(text)) document.body.dataset['stopped'] = 'shown'
-    }
-    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true })
-  }, words)
+  const other = join(home, 'another site')
+  await page.evaluate(
+    ([stopped = '', chosen = '']) => {
+      const look = () => {
+        const text = document.body.textContent ?? ''
+        if (text.includes(stopped)) document.body.dataset['stopped'] = 'shown'
+        if (text.includes(chosen) && document.querySelector('[role="progressbar"]'))
+          document.body.dataset['compared'] = chosen
+      }
+      new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true })
+    },
+    [exporting('comparingStopped'), other],
+  )
   await page.keyboard.press('Control+Shift+e')
   const sheet = exportSheet(app())
   await sheet.getByRole('progressbar').waitFor()
-  const other = join(home, 'another site')
   await answerDialog(other, () => sheet.getByRole('button', { name: exporting('choose') }).click())
   await sheet.getByText(other, { exact: true }).waitFor()
   await sheet.getByText(exporting('unchanged')).waitFor()
+  expect(await page.evaluate(() => ({ ...document.body.dataset }))).toMatchObject({ compared: other })
   expect(await page.evaluate(() => document.body.dataset['stopped'])).toBeUndefined()
 })
