@@ -79,7 +79,7 @@ type EraseProps = {
   readonly onErase: (rows: readonly ArticleRow[]) => void
 }
 
-/** The one question that Galley asks: nothing brings these back. */
+/** Asks first: nothing brings these back. */
 function EraseSheet({ rows, onClose, onErase }: EraseProps) {
   const { t } = useTranslation(['desk', 'ui'])
   return (

@@ -1,4 +1,5 @@
 import { Editor } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
 import type { OpenedArticle, StatusEvent } from '../../electron/shared/article/article.ts'
 import { api, onArticleMayDiffer, onNotice } from '../api.ts'
 import { isPreviewOpen } from '../preview/open-previews.ts'
@@ -53,6 +54,11 @@ export async function openSession(id: string, setup: Setup): Promise<Session> {
 /** Whether an article of this window has words that the journal does not take. */
 export function isSendingFailing(): boolean {
   return [...sessions.values()].some((session) => session.journal.saveState().status === 'failing')
+}
+
+/** The text of an article as it stands in this window; undefined where it is not open here. */
+export function documentOf(id: string): Node | undefined {
+  return sessions.get(id)?.editor.state.doc
 }
 
 /** Sends whatever is unsent in this window, at once. */

@@ -7,9 +7,11 @@ import { useRemembered } from '../preferences.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { DeviceChoice } from './DeviceChoice.tsx'
 import { firstView, fitFrame, view } from './devices.ts'
+import { OutsideQuestion } from './OutsideQuestion.tsx'
 import styles from './PreviewPane.module.css'
 import { useBox } from './use-box.ts'
 import { useFrame } from './use-frame.ts'
+import { useOutside } from './use-outside.ts'
 import { type Page, usePage } from './use-page.ts'
 
 type Props = {
@@ -44,7 +46,7 @@ function PreviewOf({ id, isAlone, onClose }: Props) {
     </>
   )
   if (state.status === 'ready') {
-    return <LivePage page={state.page} problem={state.problem} end={close} onRefresh={refresh} />
+    return <LivePage id={id} page={state.page} problem={state.problem} end={close} onRefresh={refresh} />
   }
   return (
     <div className={styles.pane}>
@@ -65,17 +67,23 @@ function PreviewOf({ id, isAlone, onClose }: Props) {
 }
 
 type LiveProps = {
+  readonly id: string
   readonly page: Page
   readonly problem: unknown
   readonly end: ReactNode
   readonly onRefresh: () => void
 }
 
-function LivePage({ page, problem, end, onRefresh }: LiveProps) {
+function LivePage({ id, page, problem, end, onRefresh }: LiveProps) {
   const { t } = useTranslation('preview')
   const frame = useRef<HTMLIFrameElement>(null)
   const [look, setLook] = useRemembered('preview.view', view, firstView)
-  const { source, shown, canGoBack, back, reload } = useFrame(frame, { page, isPaper: look.device === 'paper' })
+  const outside = useOutside(id)
+  const { source, shown, canGoBack, back, reload } = useFrame(frame, {
+    page,
+    isPaper: look.device === 'paper',
+    onOutside: outside.leave,
+  })
   const [pane, box] = useBox()
   const fit = fitFrame(look.device, box)
   return (
@@ -145,6 +153,7 @@ function LivePage({ page, problem, end, onRefresh }: LiveProps) {
           {fit.scale < 1 ? t('scaled', { percent: Math.round(fit.scale * 100) }) : ''}
         </span>
       </footer>
+      <OutsideQuestion outside={outside} />
     </div>
   )
 }

@@ -1,18 +1,19 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react'
-import { openOutside, postTo, readMessage } from './frame-messages.ts'
+import { postTo, readMessage } from './frame-messages.ts'
 import { countPreview } from './open-previews.ts'
+import type { Outside } from './use-outside.ts'
 import type { Page } from './use-page.ts'
 
 /** The page that the frame shows now. */
 export type Shown = { readonly address: string; readonly isMissing: boolean }
 
-type Options = { readonly page: Page; readonly isPaper: boolean }
+type Options = { readonly page: Page; readonly isPaper: boolean; readonly onOutside: Outside['leave'] }
 
 /**
  * Speaks with the sandboxed frame: keeps what it shows up to date without loading it again, knows where the reader has gone
- * and leads back, and opens links that leave the site outside Galley.
+ * and leads back, and tells of links that leave the site.
  */
-export function useFrame(frame: RefObject<HTMLIFrameElement | null>, { page, isPaper }: Options) {
+export function useFrame(frame: RefObject<HTMLIFrameElement | null>, { page, isPaper, onOutside }: Options) {
   const [shown, setShown] = useState<Shown>()
   const [trail, setTrail] = useState<readonly string[]>([])
   const [source] = useState(() => siteUrl(page.address))
@@ -42,7 +43,7 @@ export function useFrame(frame: RefObject<HTMLIFrameElement | null>, { page, isP
     const listen = ({ source: sender, data }: MessageEvent<unknown>) => {
       if (sender === null || sender !== frame.current?.contentWindow) return
       const message = readMessage(data)
-      if (message?.kind === 'outside') openOutside(message.address, frame.current)
+      if (message?.kind === 'outside') onOutside(message.address, frame.current)
       if (message?.kind === 'scrolled') now.scrolls.set(now.shown, message.top)
       if (message?.kind !== 'shown') return
       const before = now.shown
@@ -59,7 +60,7 @@ export function useFrame(frame: RefObject<HTMLIFrameElement | null>, { page, isP
     }
     window.addEventListener('message', listen)
     return () => window.removeEventListener('message', listen)
-  }, [frame, post])
+  }, [frame, post, onOutside])
 
   useEffect(() => {
     const now = latest.current

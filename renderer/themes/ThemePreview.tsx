@@ -7,8 +7,10 @@ import { errorText } from '../i18n.ts'
 import { useRemembered } from '../preferences.ts'
 import { DeviceChoice } from '../preview/DeviceChoice.tsx'
 import { firstView, fitFrame, view } from '../preview/devices.ts'
+import { OutsideQuestion } from '../preview/OutsideQuestion.tsx'
 import styles from '../preview/PreviewPane.module.css'
 import { useBox } from '../preview/use-box.ts'
+import { useOutside } from '../preview/use-outside.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { useLookFrames } from './use-look-frames.ts'
 import { useThemePreview } from './use-theme-preview.ts'
@@ -29,7 +31,8 @@ export function ThemePreview({ theme, options, article }: Props) {
   const [look, setLook] = useRemembered('themes.view', view, firstView)
   const state = useThemePreview({ theme, options, article: page === 'article' ? article : null })
   const ready = state.status === 'ready' ? state : null
-  const { frames, shown, keep } = useLookFrames(ready?.look ?? null, ready?.address ?? '')
+  const outside = useOutside(article)
+  const { frames, shown, keep } = useLookFrames(ready?.look ?? null, ready?.address ?? '', outside.leave)
   const [room, box] = useBox()
   const device = look.device === 'paper' ? 'desktop' : look.device
   const fit = fitFrame(device, box)
@@ -89,6 +92,7 @@ export function ThemePreview({ theme, options, article }: Props) {
           </div>
         ) : null}
       </div>
+      <OutsideQuestion outside={outside} />
     </div>
   )
 }

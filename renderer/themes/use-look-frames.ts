@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { openOutside, postTo, readMessage } from '../preview/frame-messages.ts'
+import { postTo, readMessage } from '../preview/frame-messages.ts'
+import type { Outside } from '../preview/use-outside.ts'
 
 type LookFrame = { readonly look: string; readonly source: string }
 
@@ -7,7 +8,7 @@ type LookFrame = { readonly look: string; readonly source: string }
  * One frame for the look that is shown and one for the look that is coming, which takes its place once it shows its page:
  * nothing flashes. The reader stays on the page and at the height where he was.
  */
-export function useLookFrames(look: string | null, address: string) {
+export function useLookFrames(look: string | null, address: string, onOutside: Outside['leave']) {
   const [frames, setFrames] = useState<readonly LookFrame[]>([])
   const [shown, setShown] = useState<string | null>(null)
   const elements = useRef(new Map<string, HTMLIFrameElement>())
@@ -27,7 +28,7 @@ export function useLookFrames(look: string | null, address: string) {
       const message = readMessage(data)
       if (from === undefined || !message) return
       const now = reader.current
-      if (message.kind === 'outside') openOutside(message.address, frame)
+      if (message.kind === 'outside') onOutside(message.address, frame)
       if (message.kind === 'scrolled' && from === now.look) now.top = message.top
       if (message.kind !== 'shown') return
       if (from === now.look) now.top = 0
@@ -38,7 +39,7 @@ export function useLookFrames(look: string | null, address: string) {
     }
     window.addEventListener('message', listen)
     return () => window.removeEventListener('message', listen)
-  }, [])
+  }, [onOutside])
 
   const keep = useCallback((name: string, element: HTMLIFrameElement | null) => {
     if (element) elements.current.set(name, element)
