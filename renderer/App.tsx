@@ -10,7 +10,7 @@ import { runCommand, useCommand } from './desk/commands.ts'
 import { isTextKeyEcho, watchTextKeys } from './desk/text-keys.ts'
 import { usePreferences, writePreferences } from './preferences.ts'
 import { keepFocus } from './ui/keep-focus.ts'
-import { Toasts } from './ui/Toasts.tsx'
+import { dropToasts, Toasts } from './ui/Toasts.tsx'
 
 // Asked for before anything is drawn: the desk is what nearly every start leads to.
 const deskCode = import('./desk/Desk.tsx')
@@ -54,6 +54,10 @@ export function App({ initial }: { readonly initial: NewsroomState }) {
         if (await api['newsroom:open']({ folder: null })) setStartOver(null)
       }),
   )
+
+  const folder = newsroom?.folder
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the folder says whether it is another newsroom
+  useEffect(() => dropToasts, [folder])
 
   const name = newsroom?.name
   useEffect(() => {

@@ -21,8 +21,13 @@ const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 2 })
 
 /** Says one sentence at the foot of the window for eight seconds; an error stays until it is closed. */
 export function showToast(toast: ToastMessage): void {
-  for (const shown of queue.visibleToasts) if (!shown.content.tone) queue.close(shown.key)
+  dropToasts()
   queue.add(toast, toast.tone === 'error' ? {} : { timeout: 8000 })
+}
+
+/** Drops what was said of a newsroom once another is open: what is undone then would be undone there. Errors stay. */
+export function dropToasts(): void {
+  for (const shown of queue.visibleToasts) if (!shown.content.tone) queue.close(shown.key)
 }
 
 /** Where toasts appear; once a window. */

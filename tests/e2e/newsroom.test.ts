@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { prepareNewsroom, startApp, temporaryFolder } from './app.ts'
 import { command } from './article.ts'
 import { articleList, headline, rows, say } from './desk.ts'
-import { sideRow } from './list.ts'
+import { sideRow, toast } from './list.ts'
 
 const start = (key: string, locale = 'en') => say('start', key, {}, locale)
 
@@ -51,7 +51,10 @@ test('an empty newsroom asks for a name and begins without articles', async () =
 })
 
 test('another newsroom is opened through the dialog; a folder without one is refused in a sentence', async () => {
-  const first = await prepareNewsroom((newsroom) => newsroom.settings.write({ name: 'First' }))
+  const first = await prepareNewsroom((newsroom) => {
+    newsroom.settings.write({ name: 'First' })
+    newsroom.articles.create({ author: 'Ada' })
+  })
   const second = await prepareNewsroom((newsroom) => newsroom.settings.write({ name: 'Second' }))
   const bare = join(temporaryFolder(), 'bare')
   mkdirSync(bare)
@@ -63,8 +66,13 @@ test('another newsroom is opened through the dialog; a folder without one is ref
   await page.getByText(say('errors', 'newsroom.missing', { folder: bare })).waitFor()
   expect(await page.title()).toContain('First')
 
+  await headline(page).waitFor()
+  await command(page, 'article:bin')
+  const undo = toast(page).getByRole('button', { name: say('desk', 'undo') })
+  await undo.waitFor()
   await app.answerDialog(second, () => page.keyboard.press('Control+Shift+O'))
   await expect.poll(() => page.title()).toContain('Second')
+  expect(await undo.count()).toBe(0)
 
   await app.answerDialog(null, () => page.keyboard.press('Control+Shift+O'))
   expect(await page.title()).toContain('Second')

@@ -95,9 +95,14 @@ test('a theme is duplicated, looked at with its options, used, and taken back', 
   })
   await expect.poll(() => beside.locator('.imprint').textContent()).toBe('By the river')
 
+  // What is chosen for another theme meanwhile stays.
+  const { themeOptions } = await settings()
+  const meanwhile = { themeOptions: { ...themeOptions, broadsheet: { accent: 'blue' } } }
+  await page.evaluate((chosen) => Reflect.get(window, 'galley')['settings:write'](chosen), meanwhile)
   await inToast(themes('undo')).click()
   await line(panel, 'Classic').getByText(themes('inUse')).waitFor()
-  expect(await settings()).toMatchObject({ theme: 'classic', themeOptions: {} })
+  expect((await settings()).themeOptions).toEqual({ 'classic-copy': {}, broadsheet: { accent: 'blue' } })
+  await page.evaluate(() => Reflect.get(window, 'galley')['settings:write']({ themeOptions: {} }))
   await closeSheet()
   await page.keyboard.press('Control+Shift+v')
 })
