@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { z } from 'zod'
 
 export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number }
@@ -13,6 +14,8 @@ const vitestReport = z.object({
   testResults: z.array(
     z.object({
       status: z.string(),
+      name: z.string().optional(),
+      message: z.string().optional(),
       assertionResults: z.array(
         z.object({
           status: z.string(),
@@ -53,6 +56,21 @@ export function laterTries(file: string): readonly string[] {
     .flatMap(({ assertionResults }) => assertionResults)
     .filter(({ status, failureMessages = [] }) => status === 'passed' && failureMessages.length > 0)
     .map(({ fullName = '' }) => fullName.trim())
+}
+
+/** What failed in a vitest run: file, test, and the first line of what it said. A file that did not load has no test. */
+export function failures(file: string): readonly string[] {
+  const report = vitestReport.safeParse(readReport(file))
+  if (!report.success) return []
+  return report.data.testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name = '', message = '', assertionResults }) => {
+      const failed = assertionResults.filter(({ status }) => status === 'failed')
+      const said = failed.map(({ fullName = '', failureMessages = [] }) => [fullName, failureMessages[0] ?? ''])
+      return (said.length > 0 ? said : [[message]]).map((parts) =>
+        [basename(name), ...parts.map((part) => part.trim().split('\n', 1)[0])].filter(Boolean).join(': '),
+      )
+    })
 }
 
 /** Counts a package check from its report. */

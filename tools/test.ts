@@ -4,19 +4,20 @@ import { join } from 'node:path'
 import { projectFolder, run } from './running.ts'
 import { chooseRuntime, ensureChromium } from './runtime.ts'
 import { ensureServers, ensureShell } from './servers.ts'
-import { type Counts, laterTries, noCounts, packageCounts, sum, vitestCounts } from './test-reports.ts'
+import { type Counts, failures, laterTries, noCounts, packageCounts, sum, vitestCounts } from './test-reports.ts'
 
 /*
  * npm test
  * Everything that has to hold: types, lint and format, build, unit tests, end-to-end tests, the packed application. The last
- * line counts what passed and failed, taken from the runners' own reports; types, lint and build count as one each. What passed
- * only when it was tried again is named.
+ * line counts what passed and failed, taken from the runners' own reports; types, lint and build count as one each. What
+ * failed is named once more at the end, and so is what passed only when it was tried again.
  */
 
 type Stage = { readonly name: string; readonly counts: Counts; readonly seconds: number }
 
 const reports = mkdtempSync(join(tmpdir(), 'galley-test-'))
 const stages: Stage[] = []
+const failed: string[] = []
 const tried: string[] = []
 
 try {
@@ -53,6 +54,7 @@ async function tests(project: 'unit' | 'e2e'): Promise<void> {
   const report = join(reports, `${project}.json`)
   const words = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   await stage(`${project} tests`, 'vitest/vitest.mjs', words, (code) => vitestCounts(report, code))
+  failed.push(...failures(report))
   tried.push(...laterTries(report))
 }
 
@@ -84,6 +86,7 @@ function leaveOut(name: string, why: string): void {
 function finish(): void {
   console.log()
   for (const { name, counts, seconds } of stages) console.log(`${line(counts).padEnd(36)} ${name}, ${seconds} s`)
+  for (const name of failed) console.log(`failed: ${name}`)
   for (const name of tried) console.log(`passed when it was tried again: ${name}`)
   const total = sum(stages.map((stage) => stage.counts))
   console.log(line(total))

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { laterTries, packageCounts, sum, vitestCounts } from '../../tools/test-reports.ts'
+import { failures, laterTries, packageCounts, sum, vitestCounts } from '../../tools/test-reports.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'galley-reports-'))
 const file = join(folder, 'report.json')
@@ -55,4 +55,22 @@ test('names what passed only when it was tried again', () => {
     { status: 'failed', fullName: ' never', failureMessages: ['Error: no', 'Error: no'] },
   ]
   expect(laterTries(report({ ...vitest, testResults: [{ status: 'failed', assertionResults }] }))).toEqual(['later'])
+})
+
+test('names what failed, each with the first line of what it said', () => {
+  const assertionResults = [
+    { status: 'passed', fullName: ' good' },
+    { status: 'failed', fullName: ' bad', failureMessages: ['Error: seed 7\n    at a line', 'Error: again'] },
+    { status: 'failed', fullName: ' silent' },
+  ]
+  const testResults = [
+    { status: 'failed', name: '/galley/tests/words.test.ts', assertionResults },
+    { status: 'failed', name: '/galley/tests/unread.test.ts', message: 'No such module\nmore', assertionResults: [] },
+  ]
+  expect(failures(report({ ...vitest, testResults }))).toEqual([
+    'words.test.ts: bad: Error: seed 7',
+    'words.test.ts: silent',
+    'unread.test.ts: No such module',
+  ])
+  expect(failures(join(folder, 'missing.json'))).toEqual([])
 })
