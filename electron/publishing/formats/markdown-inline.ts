@@ -44,7 +44,8 @@ export function inlineMarkdown(nodes: readonly DocumentJson[] | undefined, conte
       const inner = innerOf(runs.slice(index, reach), depth)
       // `!` before a link would make a picture of it.
       if (mark.type === 'link' && text.endsWith('!')) text = `${text.slice(0, -1)}\\!`
-      const opened = openingOf(mark, { before: text, inner, after: runs[reach]?.text ?? '', context })
+      const isNested = written.some(({ close }) => /^[*~]+$/.test(close))
+      const opened = openingOf(mark, { before: text, inner, after: runs[reach]?.text ?? '', isNested, context })
       text += opened.open
       written.push({ ...mark, close: opened.close })
     }
@@ -113,24 +114,30 @@ function innerOf(runs: readonly Run[], depth: number): string {
 
 function openingOf(
   mark: Mark,
-  around: { before: string; inner: string; after: string; context: InlineContext },
+  around: { before: string; inner: string; after: string; isNested: boolean; context: InlineContext },
 ): { open: string; close: string } {
-  const { before, inner, after, context } = around
+  const { before, inner, after, isNested, context } = around
   if (mark.type === 'link') return { open: '[', close: `](${destination(resolveHref(mark.href, context.root))})` }
   const stars = starred[mark.type]
   const tag = tags[mark.type] ?? 'span'
-  const isStarred = stars !== undefined && isClear(before, inner, after) && !/[*~]$/.test(before)
+  // Readers differ on stars that are text, though escaped, among those that are marks.
+  const isAlone = !/[*~]$/.test(before) && !/[*~]/.test(inner) && !/^[*~]/.test(after)
+  const isStarred = stars !== undefined && isAlone && isClear(before, inner, after, isNested)
   return isStarred ? { open: stars, close: stars } : { open: `<${tag}>`, close: `</${tag}>` }
 }
 
-/** Whether delimiters here are left- and right-flanking, CommonMark 6.2, whatever stands inside. */
-function isClear(before: string, inner: string, after: string): boolean {
+/**
+ * Whether delimiters here are left- and right-flanking, CommonMark 6.2, whatever stands inside. Those within others stand
+ * beside no punctuation at all: not every reader pairs them by the letter of the rule.
+ */
+function isClear(before: string, inner: string, after: string, isNested: boolean): boolean {
   const first = [...inner][0] ?? ' '
   const last = [...inner].at(-1) ?? ' '
   const previous = [...before].at(-1) ?? ' '
   const next = [...after][0] ?? ' '
   const isEdge = (character: string) => space.test(character) || punctuation.test(character)
   if (space.test(first) || space.test(last)) return false
+  if (isNested && [previous, first, last, next].some((one) => punctuation.test(one))) return false
   return (!punctuation.test(first) || isEdge(previous)) && (!punctuation.test(last) || isEdge(next))
 }
 

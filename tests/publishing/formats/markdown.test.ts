@@ -82,6 +82,10 @@ test('marks hold where stars alone would not: beside quotes in Chinese, within a
   expect(made('x', text(' spaced ', bold), 'y')).toBe('<p>x<strong> spaced </strong>y</p>')
   expect(made('x', text('a|`b', { type: 'code' }), 'y')).toBe('<p>x<code>a|`b</code>y</p>')
   expect(made('w', text('~~', { type: 'strike' }), 'z')).toBe('<p>w<s>~~</s>z</p>')
+  const stars = made(text('!', bold), text('b*', bold, italic), text('*', bold))
+  expect(stars).toBe('<p><strong>!<em>b*</em>*</strong></p>')
+  const nested = made(text('\\ ', bold), text('<b>', bold, italic), text(']1.', bold))
+  expect(nested).toBe('<p><strong>\\ <em>&lt;b&gt;</em>]1.</strong></p>')
 })
 
 test('what looks like Markdown in the text stays text', async () => {
