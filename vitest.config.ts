@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
+const unit = { globalSetup: 'tests/shelf.ts', testTimeout: 30_000, hookTimeout: 60_000 }
+
 export default defineConfig({
   test: {
     // Also on two cores: much of a test is waiting for a disk, a server or a browser.
@@ -8,12 +10,20 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...unit,
           name: 'unit',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/e2e/**'],
-          globalSetup: 'tests/shelf.ts',
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          exclude: ['tests/e2e/**', 'tests/stand-in/**'],
+          // To load what it tests takes a file most of a second, and none changes a module for the others.
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          ...unit,
+          name: 'unit-apart',
+          // An application is ready once in its process.
+          include: ['tests/stand-in/**/*.test.ts'],
         },
       },
       {
@@ -26,6 +36,7 @@ export default defineConfig({
           expect: { poll: { timeout: 15_000 } },
           // A machine that stalls is not a fault of the desk; `npm test` names what needed it.
           retry: process.env['CI'] ? 1 : 0,
+          isolate: false,
         },
       },
     ],

@@ -17,6 +17,7 @@ type Stage = { readonly name: string; readonly counts: Counts; readonly seconds:
 
 const reports = mkdtempSync(join(tmpdir(), 'galley-test-'))
 const stages: Stage[] = []
+process.env['GALLEY_SHELF'] = join(reports, 'shelf')
 const failed: string[] = []
 const tried: string[] = []
 
@@ -29,7 +30,7 @@ try {
   await check('lint and format', '@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.')
   rmSync(join(projectFolder, 'out'), { recursive: true, force: true })
   const isBuilt = await check('build', 'electron-vite/bin/electron-vite.js', 'build')
-  await tests('unit')
+  await tests('unit', 'unit-apart')
   if (isBuilt) {
     await tests('e2e')
     await packageCheck()
@@ -50,10 +51,11 @@ async function check(name: string, program: string, ...words: string[]): Promise
   return isGood
 }
 
-async function tests(project: 'unit' | 'e2e'): Promise<void> {
-  const report = join(reports, `${project}.json`)
-  const words = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  await stage(`${project} tests`, 'vitest/vitest.mjs', words, (code) => vitestCounts(report, code))
+async function tests(name: 'unit' | 'e2e', ...others: readonly string[]): Promise<void> {
+  const report = join(reports, `${name}.json`)
+  const projects = [name, ...others].flatMap((project) => ['--project', project])
+  const words = ['run', ...projects, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  await stage(`${name} tests`, 'vitest/vitest.mjs', words, (code) => vitestCounts(report, code))
   failed.push(...failures(report))
   tried.push(...laterTries(report))
 }

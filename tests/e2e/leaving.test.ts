@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { planExport } from '../../electron/publishing/export.ts'
+import { runExport } from '../../electron/publishing/run-export.ts'
 import { articleQuery } from '../../electron/shared/article/article.ts'
 import type { Api } from '../../electron/shared/contract.ts'
 import { openNewsroom } from '../../electron/store/newsroom.ts'
@@ -10,23 +11,24 @@ import { contentsOf } from '../publishing/sites.ts'
 import { prepareNewsroom, startApp, temporaryFolder } from './app.ts'
 import { articleText, clickInto, field, headline, inspect, newArticle, rows, say, whenSaved } from './desk.ts'
 import { root } from './launch.ts'
-import { exportTo } from './site.ts'
 import { mountSmallDisk } from './small-disk.ts'
+
+const resources = join(root, 'resources')
 
 type Desk = Window & { readonly galley: Api; outcome?: Promise<string> }
 
 /** The desk before an export that has to write every page of its site anew. */
 async function startBeforeAnExport() {
-  const newsroom = await prepareNewsroom((store) =>
+  const to = join(temporaryFolder(), 'site')
+  const newsroom = await prepareNewsroom(async (store) => {
     store.transaction(() => {
       for (let number = 0; number < 400; number += 1) store.articles.create({ author: 'Ada', status: 'ready' })
-    }),
-  )
-  const to = join(temporaryFolder(), 'site')
+    })
+    await runExport(await planExport({ newsroom: store, resources, to, articles: 'all' }))
+    store.settings.write({ name: 'Renamed' })
+  })
   const app = await startApp({ newsroom })
   await rows(app.page).first().waitFor()
-  await exportTo(app, to, 'everything')
-  await app.page.evaluate(() => (window as unknown as Desk).galley['settings:write']({ name: 'Renamed' }))
   return { app, page: app.page, newsroom, to, before: contentsOf(to) }
 }
 
@@ -51,7 +53,6 @@ const outcomeOf = (page: Page) => page.evaluate(() => (window as unknown as Desk
 /** The site is the old one, or whole the new one; a plan that may only read would refuse what is unfinished. */
 async function expectWhole(newsroom: string, to: string, before: Record<string, string>): Promise<void> {
   expect(readdirSync(to)).not.toContain('.galley-staging')
-  const resources = join(root, 'resources')
   const store = openNewsroom({ folder: newsroom, migrations: join(resources, 'migrations') })
   const { plan } = await planExport({ newsroom: store, resources, to, articles: 'all', isReading: true })
   store.close()
