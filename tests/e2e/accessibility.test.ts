@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { shareApp, startApp, temporaryFolder } from './app.ts'
-import { command, openId } from './article.ts'
-import { violations } from './browser.ts'
+import { openId } from './article.ts'
+import { colourRules, violations } from './browser.ts'
 import { articleList, articleText, dropFile, headline, inspect, rows, say, whenSaved } from './desk.ts'
 import { sideRow } from './list.ts'
 import { exporting, exportSheet } from './site.ts'
@@ -138,43 +138,48 @@ const screens: readonly Screen[] = [
     async () => {
       await app().page.keyboard.press('Control+Shift+v')
       await app().page.frameLocator('iframe').locator('h1').first().waitFor()
-      const frame = app()
-        .page.frames()
-        .find((one) => one.url().includes('/preview/site/'))
-      if (frame) expect(await violations(frame)).toEqual([])
     },
     () => app().page.keyboard.press('Control+Shift+v'),
   ],
 ]
 
-describe.each(['light', 'dark'] as const)('in %s', (appearance) => {
-  test('the first start', async () => {
-    const { page } = await startApp()
-    await page.emulateMedia({ colorScheme: appearance })
-    await page.getByRole('button', { name: say('start', 'sample.title') }).waitFor()
-    expect(await violations(page)).toEqual([])
-    expect(await nameless(page)).toEqual([])
-    await page.getByRole('button', { name: say('start', 'empty.title') }).click()
-    await page.getByLabel(say('start', 'form.name'), { exact: true }).waitFor()
-    expect(await violations(page)).toEqual([])
-    expect(await nameless(page)).toEqual([])
-  })
+/** Shows the window in light or dark colours, and waits until it has them: what is fading in has not. */
+async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  const isShown = () => page.evaluate((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, colorScheme)
+  await expect.poll(isShown).toBe(true)
+  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0)
+}
 
-  test.each(screens)('%s', async (_, open, close) => {
-    const { page } = app()
-    const isDark = () => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
-    if ((await isDark()) !== (appearance === 'dark')) await command(page, `appearance:${appearance}`)
-    await expect.poll(isDark).toBe(appearance === 'dark')
-    try {
-      await open()
-      // What is fading in has not its colours yet.
-      await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0)
-      expect(await violations(page)).toEqual([])
-      expect(await nameless(page)).toEqual([])
-    } finally {
-      await close()
-    }
-  })
+/** What is wrong with a screen that is open, and with a page that it previews, in light colours and in dark ones. */
+async function faultsOf(page: Page): Promise<readonly string[]> {
+  const look = async (rules?: readonly string[]) => {
+    const shown = [page, ...page.frames().filter((frame) => frame.url().includes('/preview/site/'))]
+    const found = await Promise.all(shown.map((one) => violations(one, rules)))
+    return found.flat()
+  }
+  await showIn(page, 'light')
+  const inLight = await look()
+  await showIn(page, 'dark')
+  return [...inLight, ...(await look(colourRules)), ...(await nameless(page))]
+}
+
+test('the first start', async () => {
+  const { page } = await startApp()
+  await page.getByRole('button', { name: say('start', 'sample.title') }).waitFor()
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByRole('button', { name: say('start', 'empty.title') }).click()
+  await page.getByLabel(say('start', 'form.name'), { exact: true }).waitFor()
+  expect(await faultsOf(page)).toEqual([])
+})
+
+test.each(screens)('%s', async (_, open, close) => {
+  try {
+    await open()
+    expect(await faultsOf(app().page)).toEqual([])
+  } finally {
+    await close()
+  }
 })
 
 test('what has the focus shows it, wherever Tab goes', async () => {

@@ -29,11 +29,15 @@ export async function serve(folder: string): Promise<string> {
   return address
 }
 
-/** What axe finds wrong on a page or in a frame: the rule, and the elements that break it. */
-export async function violations(page: Page | Frame): Promise<readonly string[]> {
-  await page.evaluate(axe)
+/** The rules of axe that look at colours: all that another appearance of the same page can break. */
+export const colourRules: readonly string[] = ['color-contrast', 'link-in-text-block']
+
+/** What axe finds wrong on a page or in a frame, by all its rules or these: the rule, and the elements that break it. */
+export async function violations(page: Page | Frame, rules?: readonly string[]): Promise<readonly string[]> {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe)
+  const options = { iframes: false, ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}) }
   const found: unknown = await page.evaluate(
-    `axe.run(document, { iframes: false }).then(({ violations }) =>
+    `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) =>
       violations.map(({ id, impact, nodes }) => id + ' (' + impact + '): ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | ')))`,
   )
   return Array.isArray(found) ? found.map(String) : ['axe did not answer']
