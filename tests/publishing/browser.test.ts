@@ -1,6 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -11,12 +10,12 @@ import { runExport } from '../../electron/publishing/run-export.ts'
 import { defaultSettings } from '../../electron/shared/settings.ts'
 import { findHeadless } from '../../electron/stand-in/find-chromium.ts'
 import { openNewsroom } from '../../electron/store/newsroom.ts'
+import { readingFaults } from '../axe.ts'
 import { copySample } from '../sample.ts'
 import { openWindows, type SiteWindows } from './site-windows.ts'
 import { noon, resources } from './sites.ts'
 
 const program = findHeadless()
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const article = 'content/details_44_3618.html'
 const chinese = 'content/details_64_3622.html'
 const addresses = [
@@ -115,21 +114,7 @@ describe.skipIf(!program)('the exported site in a browser, skipped where none is
     const page = await open(address)
     // Its links start from the root of a server.
     if (address === '404.html') await page.goto(`${origin}/${address}`)
-    await page.evaluate(axe)
-    for (const [colorScheme, width] of [
-      ['light', 320],
-      ['light', 1280],
-      ['dark', 320],
-      ['dark', 1280],
-    ] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.setViewportSize({ width, height: 800 })
-      const found = await page.evaluate(
-        'axe.run().then(({ violations }) => violations.map((one) => [one.id, one.nodes.map((node) => node.html)]))',
-      )
-      expect(found, `${address} ${colorScheme} ${width}`).toEqual([])
-      expect(await page.evaluate('document.documentElement.scrollWidth'), address).toBeLessThanOrEqual(width)
-    }
+    expect(await readingFaults(page)).toEqual([])
   })
 
   test('an address that an article has left leads on to it, from disk as well', async () => {

@@ -1,6 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
@@ -8,12 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createSite } from '../../../electron/publishing/site.ts'
 import { findHeadless } from '../../../electron/stand-in/find-chromium.ts'
 import { type Newsroom, openNewsroom } from '../../../electron/store/newsroom.ts'
+import { colourRules, readingFaults, violations } from '../../axe.ts'
 import { copySample } from '../../sample.ts'
 import { openWindows, type SiteWindows } from '../site-windows.ts'
 import { add, noon, paragraph, resources, text, themes } from '../sites.ts'
 
 const program = findHeadless()
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const article = 'content/details_44_3618.html'
 const chinese = 'content/details_64_3622.html'
 const arabic = 'content/details_44_9001.html'
@@ -88,21 +87,7 @@ describe.skipIf(!program)('themes in a browser, skipped where none is installed'
       const elsewhere: string[] = []
       page.on('request', (request) => request.url().startsWith(origin) || elsewhere.push(request.url()))
       await page.goto(`${origin}/${address}`)
-      await page.evaluate(axe)
-      for (const [colorScheme, width] of [
-        ['light', 320],
-        ['light', 1280],
-        ['dark', 320],
-        ['dark', 1280],
-      ] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        await page.setViewportSize({ width, height: 800 })
-        const found = await page.evaluate(
-          'axe.run().then(({ violations }) => violations.map((one) => [one.id, one.nodes.map((node) => node.html)]))',
-        )
-        expect(found, `${address} ${colorScheme} ${width}`).toEqual([])
-        expect(await page.evaluate('document.documentElement.scrollWidth'), address).toBeLessThanOrEqual(width)
-      }
+      expect(await readingFaults(page)).toEqual([])
       expect(elsewhere).toEqual([])
     },
   )
@@ -112,12 +97,9 @@ describe.skipIf(!program)('themes in a browser, skipped where none is installed'
     async (accent) => {
       newsroom.settings.write({ themeOptions: { broadsheet: { accent } } })
       const page = await open('broadsheet', article)
-      await page.evaluate(axe)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        expect(
-          await page.evaluate(`axe.run({ runOnly: 'color-contrast' }).then(({ violations }) => violations)`),
-        ).toEqual([])
+        expect(await violations(page, colourRules)).toEqual([])
       }
     },
   )
