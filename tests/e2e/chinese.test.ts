@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { count } from '../../electron/shared/article/counting.ts'
 import { documentFrom } from '../../electron/shared/article/document.ts'
 import type { Newsroom } from '../../electron/store/newsroom.ts'
-import { prepareNewsroom, startApp, temporaryFolder } from './app.ts'
+import { prepareNewsroom, shareApp, startApp, temporaryFolder } from './app.ts'
 import { dropFile, say } from './desk.ts'
 import { root } from './launch.ts'
 
@@ -67,6 +67,8 @@ function fill(newsroom: Newsroom): void {
   newsroom.articles.create({ document, author: '沈墨', status: 'ready' })
 }
 
+const chinese = shareApp(fill, { locale: 'zh-CN' })
+
 test.each(['en', 'zh-CN'] as const)(
   'a Chinese article is told in characters, in the list, below its text and when it is taken in (%s)',
   async (locale) => {
@@ -95,7 +97,7 @@ test.each([
   [1440, 900],
   [1100, 700],
 ])('nothing is English or cut off at %i by %i', async (width, height) => {
-  const { page, answerDialog } = await startApp({ newsroom: await prepareNewsroom(fill), locale: 'zh-CN' })
+  const { page, answerDialog } = chinese()
   const dialog = page.getByRole('dialog')
   await page.setViewportSize({ width, height })
   const look = async (screen: string) => {
