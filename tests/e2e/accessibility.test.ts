@@ -146,8 +146,7 @@ const screens: readonly Screen[] = [
 /** Shows the window in light or dark colours, and waits until it has them: what is fading in has not. */
 async function showIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme })
-  const isShown = () => page.evaluate((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, colorScheme)
-  await expect.poll(isShown).toBe(true)
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset['appearance'])).toBe(colorScheme)
   await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0)
 }
 

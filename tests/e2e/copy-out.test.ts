@@ -5,8 +5,8 @@ import { expect, test } from 'vitest'
 import { articleQuery } from '../../electron/shared/article/article.ts'
 import { documentFrom, metadataOf } from '../../electron/shared/article/document.ts'
 import { readEmbedded } from '../../electron/shared/article/published.ts'
-import { prepareNewsroom, shareApp, startApp, temporaryFolder } from './app.ts'
-import { dropFile, headline, inspect, rows, say, sheet } from './desk.ts'
+import { prepareNewsroom, shareApp, temporaryFolder } from './app.ts'
+import { dropFile, headline, inspect, openNewsroom, rows, say, sheet } from './desk.ts'
 import { toast } from './list.ts'
 
 const app = shareApp()
@@ -103,8 +103,10 @@ test('more articles than a page lists are saved in one go; a job that is cancell
       }
     }),
   )
-  const large = await startApp({ newsroom })
+  const large = app()
   const { page } = large
+  expect(await openNewsroom(page, newsroom)).toBe(null)
+  await page.getByRole('heading', { name: `${say('desk', 'allArticles')} ${total}` }).waitFor()
   await rows(page).first().click()
   await page.keyboard.press('Control+a')
   await page.getByText(say('desk', 'many.chosen_other', { count: total })).waitFor()

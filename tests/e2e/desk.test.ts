@@ -4,7 +4,7 @@ import { statuses } from '../../electron/shared/article/metadata.ts'
 import { commands } from '../../electron/shared/commands.ts'
 import { prepareNewsroom, shareApp, startApp, temporaryFolder } from './app.ts'
 import { command } from './article.ts'
-import { articleList, articleText, headline, inspect, newArticle, rows, say } from './desk.ts'
+import { articleList, articleText, headline, inspect, newArticle, openNewsroom, rows, say } from './desk.ts'
 import { choose, sideRow, titlesShown, toast, whenListed } from './list.ts'
 
 const app = shareApp()
@@ -269,7 +269,8 @@ test('of ten thousand articles as many rows are drawn as are seen, and the last 
       for (let number = 1; number <= 10_000; number += 1) store.articles.create({ author: 'Ada', at: number * 60_000 })
     }),
   )
-  const { page } = await startApp({ newsroom })
+  const { page } = app()
+  expect(await openNewsroom(page, newsroom)).toBe(null)
   await page.getByRole('heading', { name: `${say('desk', 'allArticles')} 10,000` }).waitFor()
   await rows(page).first().waitFor()
   expect(await rows(page).count()).toBeLessThan(60)

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { type Newsroom, openNewsroom } from '../../electron/store/newsroom.ts'
+import type { Api } from '../../electron/shared/contract.ts'
+import { type Newsroom, openNewsroom as openStore } from '../../electron/store/newsroom.ts'
 import { root } from './launch.ts'
 
 /** The application's own words in English, or in the language given. */
@@ -53,9 +54,18 @@ export async function dropFile(page: Page, name: string, bytes: Buffer, onto?: L
   for (const type of ['dragenter', 'dragover', 'drop']) await target.dispatchEvent(type, { dataTransfer: transfer })
 }
 
+/** Opens another newsroom in a running application, without its dialog; answers the key of what was wrong, or null. */
+export function openNewsroom(page: Page, folder: string): Promise<string | null> {
+  return page.evaluate(async (path) => {
+    const { galley } = window as unknown as { galley: Api } // the preload's
+    const reply = await galley['newsroom:open']({ folder: path })
+    return reply.ok ? null : reply.error.key
+  }, folder)
+}
+
 /** Looks into a newsroom that no application has open. */
 export function inspect<T>(folder: string, look: (newsroom: Newsroom) => T): T {
-  const newsroom = openNewsroom({ folder, migrations: join(root, 'resources/migrations') })
+  const newsroom = openStore({ folder, migrations: join(root, 'resources/migrations') })
   try {
     return look(newsroom)
   } finally {

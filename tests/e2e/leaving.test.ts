@@ -6,10 +6,21 @@ import { planExport } from '../../electron/publishing/export.ts'
 import { runExport } from '../../electron/publishing/run-export.ts'
 import { articleQuery } from '../../electron/shared/article/article.ts'
 import type { Api } from '../../electron/shared/contract.ts'
-import { openNewsroom } from '../../electron/store/newsroom.ts'
+import { openNewsroom as openStore } from '../../electron/store/newsroom.ts'
 import { contentsOf } from '../publishing/sites.ts'
 import { prepareNewsroom, startApp, temporaryFolder } from './app.ts'
-import { articleText, clickInto, field, headline, inspect, newArticle, rows, say, whenSaved } from './desk.ts'
+import {
+  articleText,
+  clickInto,
+  field,
+  headline,
+  inspect,
+  newArticle,
+  openNewsroom,
+  rows,
+  say,
+  whenSaved,
+} from './desk.ts'
 import { root } from './launch.ts'
 import { mountSmallDisk } from './small-disk.ts'
 
@@ -53,7 +64,7 @@ const outcomeOf = (page: Page) => page.evaluate(() => (window as unknown as Desk
 /** The site is the old one, or whole the new one; a plan that may only read would refuse what is unfinished. */
 async function expectWhole(newsroom: string, to: string, before: Record<string, string>): Promise<void> {
   expect(readdirSync(to)).not.toContain('.galley-staging')
-  const store = openNewsroom({ folder: newsroom, migrations: join(resources, 'migrations') })
+  const store = openStore({ folder: newsroom, migrations: join(resources, 'migrations') })
   const { plan } = await planExport({ newsroom: store, resources, to, articles: 'all', isReading: true })
   store.close()
   if (plan.changed.length > 0) expect(contentsOf(to)).toEqual(before)
@@ -118,12 +129,6 @@ test('a proof that is being laid out ends as stopped when another newsroom is op
   expect(app.output()).not.toMatch(/Error/)
 })
 
-const openInPage = (page: Page, folder: string) =>
-  page.evaluate(async (path) => {
-    const reply = await (window as unknown as Desk).galley['newsroom:open']({ folder: path })
-    return reply.ok ? null : reply.error.key
-  }, folder)
-
 const textsIn = (newsroom: string) =>
   inspect(newsroom, ({ articles, journal }) =>
     articles.list(articleQuery.parse({})).rows.map(({ id }) => journal.head(id).document.textContent),
@@ -142,7 +147,7 @@ test('words typed the moment before another newsroom is opened are in theirs, fr
   await page.keyboard.type('In the first window')
   await second.keyboard.type(', to the end')
   await field(page, 'number').fill('77')
-  expect(await openInPage(page, other)).toBe(null)
+  expect(await openNewsroom(page, other)).toBe(null)
   for (const window of [page, second]) await expect.poll(() => window.title()).toContain('Other')
   await newArticle(page)
   await page.keyboard.type('In the other newsroom')
@@ -201,7 +206,7 @@ test('while words cannot be stored no other newsroom is opened; once they can it
   disk.makeRoom()
   await page.getByRole('button', { name: say('editor', 'unsaved.retry') }).click()
   await whenSaved(page)
-  expect(await openInPage(page, other)).toBe(null)
+  expect(await openNewsroom(page, other)).toBe(null)
   await expect.poll(() => page.title()).toContain('Other')
   await app.quit()
   expect(textsIn(newsroom)).toEqual(['Before and on a full disk, still'])
