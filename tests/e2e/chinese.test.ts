@@ -72,7 +72,7 @@ const chinese = shareApp(fill, { locale: 'zh-CN' })
 test.each(['en', 'zh-CN'] as const)(
   'a Chinese article is told in characters, in the list, below its text and when it is taken in (%s)',
   async (locale) => {
-    const { page } = await startApp({ newsroom: await prepareNewsroom(fill), locale })
+    const { page } = locale === 'zh-CN' ? chinese() : await startApp({ newsroom: await prepareNewsroom(fill), locale })
     const own = (space: string, key: string, values = {}) => say(space, key, values, locale)
     const lengths = (text: string) => {
       const { words, characters } = count(text, 'zh-CN')
@@ -90,6 +90,7 @@ test.each(['en', 'zh-CN'] as const)(
     await dropFile(page, '来稿.txt', readFileSync(article))
     const taken = lengths([headline, ...rest].join('\n'))
     await page.getByRole('dialog').getByText(taken.first, { exact: true }).waitFor()
+    await page.keyboard.press('Escape')
   },
 )
 

@@ -1,11 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { HtmlValidate } from 'html-validate'
 import { expect, test } from 'vitest'
 import { articleQuery } from '../../electron/shared/article/article.ts'
 import { documentFrom } from '../../electron/shared/article/document.ts'
-import { colourRules, violations } from '../axe.ts'
 import { crawl } from '../publishing/crawl.ts'
 import { prepareNewsroom, shareApp, startApp, temporaryFolder } from './app.ts'
 import { command } from './article.ts'
@@ -86,16 +84,6 @@ test('everything is exported to a folder: first what will be added is shown, the
   }
 })
 
-test('its pages are valid HTML', async () => {
-  const validate = new HtmlValidate({ root: true, extends: ['html-validate:recommended'] })
-  for (const path of pagesOf(siteFolder())) {
-    const report = await validate.validateFile(join(siteFolder(), path))
-    expect(
-      report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${path} ${ruleId}: ${message}`)),
-    ).toEqual([])
-  }
-})
-
 test('from disk and from a server, every link leads to a page and every file is found', async () => {
   for (const origin of [`${pathToFileURL(siteFolder()).href}/`, await serve(siteFolder())]) {
     const page = await browser().newPage()
@@ -104,22 +92,6 @@ test('from disk and from a server, every link leads to a page and every file is 
     // No link leads to the page for what is not there.
     expect(new Set(paths)).toEqual(new Set(pagesOf(siteFolder()).filter((path) => path !== '404.html')))
     await page.close()
-  }
-})
-
-test('axe finds nothing on an article, a list and the home page, light and dark', async () => {
-  const pages = pagesOf(siteFolder())
-  const article = pages.find((path) => path.startsWith('content')) ?? ''
-  const list = pages.find((path) => path.startsWith('news')) ?? ''
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const rules = colorScheme === 'light' ? undefined : colourRules
-    const context = await browser().newContext({ colorScheme })
-    const page = await context.newPage()
-    for (const path of [article, list, 'index.html']) {
-      await page.goto(pathToFileURL(join(siteFolder(), path)).href)
-      expect(await violations(page, rules), `${path} ${colorScheme}`).toEqual([])
-    }
-    await context.close()
   }
 })
 
@@ -230,6 +202,24 @@ test('one article, or a few, are exported alone with what they need', async () =
   await reader.close()
 })
 
+test('an export is taken back where it was made, and the next plan is what it was', async () => {
+  const { page, home } = app()
+  const folder = join(home, 'taken back')
+  const sheet = await planExport(app(), folder, 'everything')
+  const numbers = await plannedNumbers(sheet)
+  await sheet.getByRole('button', { name: /^Export \d/ }).click()
+  await sheet.getByRole('button', { name: exporting('undo') }).press('Enter')
+  await sheet.getByText(exporting('undone')).waitFor()
+  await sheet.getByText(exporting('undoneFiles', { restored: 0, removed: numbers.added })).waitFor()
+  expect(filesOf(folder)).toEqual(new Map())
+  await page.keyboard.press('Enter')
+  await expect.poll(() => sheet.count()).toBe(0)
+  const again = await planExport(app(), folder, 'everything')
+  expect(await plannedNumbers(again)).toEqual(numbers)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => again.count()).toBe(0)
+})
+
 test('an export that is cancelled while it compares or writes leaves the folder as it was', async () => {
   const paragraph = (words: string) => ({ type: 'paragraph', content: [{ type: 'text', text: words }] })
   const newsroom = await prepareNewsroom((store) =>
@@ -270,21 +260,3 @@ function clickWhenShown(name: string): void {
   })
   observer.observe(document.body, { childList: true, subtree: true })
 }
-
-test('an export is taken back where it was made, and the next plan is what it was', async () => {
-  const { page, home } = app()
-  const folder = join(home, 'taken back')
-  const sheet = await planExport(app(), folder, 'everything')
-  const numbers = await plannedNumbers(sheet)
-  await sheet.getByRole('button', { name: /^Export \d/ }).click()
-  await sheet.getByRole('button', { name: exporting('undo') }).press('Enter')
-  await sheet.getByText(exporting('undone')).waitFor()
-  await sheet.getByText(exporting('undoneFiles', { restored: 0, removed: numbers.added })).waitFor()
-  expect(filesOf(folder)).toEqual(new Map())
-  await page.keyboard.press('Enter')
-  await expect.poll(() => sheet.count()).toBe(0)
-  const again = await planExport(app(), folder, 'everything')
-  expect(await plannedNumbers(again)).toEqual(numbers)
-  await page.keyboard.press('Escape')
-  await expect.poll(() => again.count()).toBe(0)
-})
