@@ -5,8 +5,7 @@ export type Token =
   | { readonly kind: 'close'; readonly name: string }
 
 const unseen = /<!--[\s\S]*?(?:-->|$)|<(script|style|template)\b[\s\S]*?(?:<\/\1\s*>|$)/iy
-const tagName = /<(\/?)([a-z][a-z0-9-]*)/iy
-const attribute = /([^\s"'=<>/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g
+const tagName = /<(\/?)([a-z][a-z0-9-]{0,99})/iy
 /** Elements that hold nothing and are never closed. */
 const empty = new Set(['br', 'hr', 'img', 'input', 'link', 'meta', 'wbr', 'source', 'col'])
 
@@ -62,12 +61,31 @@ function tagEnds(html: string): (from: number) => number | undefined {
   }
 }
 
+/** Sign by sign: an expression that runs over a value of many megabytes may need more room than Node gives it. */
 function attributesOf(text: string): Record<string, string> {
-  const found = [...text.matchAll(attribute)].map(([, name = '', double, single, bare]) => [
-    name.toLowerCase(),
-    decodeEntities(double ?? single ?? bare ?? ''),
-  ])
+  const found: [name: string, value: string][] = []
+  const next = (sign: RegExp, from: number): number => {
+    sign.lastIndex = from
+    return sign.exec(text)?.index ?? text.length
+  }
+  for (let at = next(/[^\s"'=<>/]/g, 0); at < text.length; at = next(/[^\s"'=<>/]/g, at)) {
+    const name = text.slice(at, next(/[\s"'=<>/]/g, at))
+    at += name.length
+    const equals = next(/\S/g, at)
+    const value = text[equals] === '=' ? valueAt(text, next(/\S/g, equals + 1), next) : undefined
+    found.push([name.toLowerCase(), decodeEntities(value?.value ?? '')])
+    at = value?.end ?? at
+  }
   return Object.fromEntries(found)
+}
+
+/** The value that begins there, with the place behind it; undefined where none does. */
+function valueAt(text: string, from: number, next: (sign: RegExp, from: number) => number) {
+  const quote = text[from]
+  const isQuoted = quote === '"' || quote === "'"
+  const end = isQuoted ? text.indexOf(quote, from + 1) : next(/[\s"'>]/g, from)
+  if (end <= from) return undefined
+  return isQuoted ? { value: text.slice(from + 1, end), end: end + 1 } : { value: text.slice(from, end), end }
 }
 
 const named: Readonly<Record<string, string>> = {
@@ -92,7 +110,7 @@ const named: Readonly<Record<string, string>> = {
 
 /** Characters for the references that pages are written with; others stay as they stand. */
 function decodeEntities(text: string): string {
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi, (whole, hex, decimal, name) => {
+  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{1,32}));/gi, (whole, hex, decimal, name) => {
     if (name !== undefined) return named[String(name)] ?? whole
     const point = hex !== undefined ? Number.parseInt(String(hex), 16) : Number(decimal)
     const isCharacter = point > 0 && point <= 0x10ffff && !(point >= 0xd800 && point <= 0xdfff)
