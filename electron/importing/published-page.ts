@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { Recognised } from '../shared/article/article.ts'
 import { count } from '../shared/article/counting.ts'
 import { type DocumentJson, documentFrom } from '../shared/article/document.ts'
-import type { Correction } from '../shared/article/metadata.ts'
 import { readEmbedded, visibleOf } from '../shared/article/published.ts'
 import { bodyTextOf, headlineOf, standfirstOf } from '../shared/article/reading.ts'
 import { readPageText } from './page-text.ts'
@@ -63,29 +62,48 @@ export function readPublishedPage(file: string, html: string): Recognised | unde
       part,
       corrections,
       head: data.content.filter(isHead),
-      page: isEdited ? pageText(html, corrections, lengthOf) : null,
+      page: isEdited ? pageText(html, data, lengthOf) : null,
       isEdited,
     },
   }
 }
 
-/** The page's own text, as far as an article can hold it. */
+/** The page's own text, as far as an article can hold it, with what of its pictures no page shows. */
 function pageText(
   html: string,
-  corrections: readonly Correction[],
+  { metadata, content }: NonNullable<ReturnType<typeof readEmbedded>>,
   lengthOf: (...parts: readonly string[]) => Length,
 ): NonNullable<Recognised['published']>['page'] {
   try {
     const text = readPageText(
       html,
-      corrections.map(({ text }) => text),
+      metadata.corrections.map(({ text }) => text),
     )
     if (!text) return null
+    const body = withFocus(text.body, focusesIn(content))
     const headline = text.headline.slice(0, 2000)
     const standfirst = text.standfirst.slice(0, 5000)
-    const document = documentFrom({}, [{ type: 'headline' }, ...text.body])
-    return { headline, standfirst, body: [...text.body], ...lengthOf(headline, standfirst, bodyTextOf(document)) }
+    const document = documentFrom({}, [{ type: 'headline' }, ...body])
+    return { headline, standfirst, body, ...lengthOf(headline, standfirst, bodyTextOf(document)) }
   } catch {
     return null
   }
 }
+
+/** The focal points of pictures, as they were published. */
+function focusesIn(blocks: readonly DocumentJson[]): ReadonlyMap<unknown, unknown> {
+  const found = new Map<unknown, unknown>()
+  const look = ({ type, attrs, content = [] }: DocumentJson): void => {
+    if (type === 'figure') found.set(attrs?.['media'], attrs?.['focus'] ?? null)
+    for (const child of content) look(child)
+  }
+  for (const block of blocks) look(block)
+  return found
+}
+
+const withFocus = (blocks: readonly DocumentJson[], focuses: ReadonlyMap<unknown, unknown>): DocumentJson[] =>
+  blocks.map((block) => ({
+    ...block,
+    ...(block.type === 'figure' && { attrs: { ...block.attrs, focus: focuses.get(block.attrs?.['media']) ?? null } }),
+    ...(block.content && { content: withFocus(block.content, focuses) }),
+  }))

@@ -137,9 +137,9 @@ function readingTime(document: DocumentJson, language: string, minutesWords: str
 function cardPicture({ hasMedia, pictureOf }: Press, pictures: readonly Picture[]): CardPicture | null {
   const first = pictures.find(({ media }) => hasMedia(media))
   if (!first) return null
-  const { media, width, height, alt } = first
+  const { media, width, height, alt, focus } = first
   const picture = pictureOf(media)
-  return picture ? { ...cardOf(picture), alt } : { address: `media/${media}`, width, height, alt }
+  return picture ? { ...cardOf(picture, focus), alt } : { address: `media/${media}`, width, height, alt }
 }
 
 /** Names with the lists of what else is by them or about them; without such lists `href` is null. */

@@ -61,7 +61,7 @@ const attributes: Readonly<Record<string, readonly string[]>> = {
   orderedList: ['start', 'type'],
   listItem: [],
   horizontalRule: [],
-  figure: ['media', 'alt', 'credit', 'width', 'height'],
+  figure: ['media', 'alt', 'credit', 'width', 'height', 'focus'],
   table: [],
   tableRow: [],
   tableCell: ['colspan', 'rowspan', 'colwidth', 'align'],

@@ -5,6 +5,7 @@ import { describeList } from './description.ts'
 import { type Frame, languageAttributes } from './frame.ts'
 import type { Entry, HomeInput, ListInput } from './pages.ts'
 import { asItIs, type PictureView, pictureView } from './pictures/picture-view.ts'
+import { besideHeadline } from './pictures/renditions.ts'
 import type { Press } from './press.ts'
 import { titleOf } from './shorten.ts'
 import { listData, type Step } from './structured.ts'
@@ -93,9 +94,9 @@ export function printHome(press: Press, { lead, latest, sections: blocks }: Home
 function pictureIn({ hasMedia, pictureOf }: Press, frame: Frame, { facts }: Entry): PictureView | null {
   const found = facts.pictures.find(({ media, width, height }) => width > 0 && height > 0 && hasMedia(media))
   if (!found) return null
-  const { media, width, height } = found
+  const { media, width, height, focus } = found
   const picture = pictureOf(media)
-  if (picture) return pictureView(picture, frame.href)
+  if (picture) return pictureView(picture, frame.href, besideHeadline(picture, focus))
   return asItIs({ src: frame.href(`media/${media}`), width, height })
 }
 

@@ -106,15 +106,19 @@ export function createSiteFiles({ newsroom, resources, theme, facts }: Input) {
   }
 
   function* pictures(): Generator<SiteFile> {
-    const names = new Set(entries.flatMap(({ facts: { pictures: shown } }) => shown.map(({ media }) => media)))
-    for (const media of names) {
+    const shown = Map.groupBy(
+      entries.flatMap(({ facts: { pictures } }) => pictures),
+      ({ media }) => media,
+    )
+    for (const [media, pictures] of shown) {
       if (!newsroom.media.has(media)) continue
       const file = newsroom.media.path(media)
       // A picture's name is the hash of its bytes.
       const sha256 = media.slice(0, media.indexOf('.'))
       yield { path: `media/${media}`, kind: 'media', from: { file, size: statSync(file).size, sha256 } }
       const facts = newsroom.media.facts(media)
-      for (const rendition of facts ? renditionsOf(facts) : []) {
+      const focuses = pictures.map(({ focus }) => focus)
+      for (const rendition of facts ? renditionsOf(facts, focuses) : []) {
         // What it is made of, and how, is its address.
         yield { path: rendition.address, kind: 'media', from: { rendition, madeFrom: 'rendition' } }
       }

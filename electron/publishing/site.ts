@@ -15,7 +15,7 @@ import { createSectionTree } from './frame.ts'
 import { type Live, livePage } from './live.ts'
 import { createPages, type Entry } from './pages.ts'
 import { renditionFile } from './pictures/darkroom.ts'
-import { renditionsOf } from './pictures/renditions.ts'
+import { renditionAt } from './pictures/renditions.ts'
 import { createThemeReader, type Look } from './themes/themes.ts'
 import { momentOf } from './time.ts'
 import { typeOf } from './types.ts'
@@ -112,7 +112,7 @@ export function createSite(input: {
     const media = mediaBehind(name)
     if (media === undefined || !newsroom.media.has(media)) return undefined
     const facts = newsroom.media.facts(media)
-    const rendition = facts && renditionsOf(facts).find(({ address }) => address === `media/${name}`)
+    const rendition = facts && renditionAt(facts, `media/${name}`)
     if (!rendition && name !== media) return undefined
     const made = rendition && renditionFile(newsroom.folder, rendition)
     const file = made && existsSync(made) ? made : newsroom.media.path(media)

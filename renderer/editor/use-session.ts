@@ -31,6 +31,12 @@ export function useSession(id: string): SessionState {
           credit: t('credit'),
           altMissing: t('alternativeTextMissing'),
           imageMissing: t('imageMissing'),
+          focalPoint: {
+            name: t('focalPoint'),
+            where: (focus) => (focus ? t('focalPoint.at', { ...focus }) : t('focalPoint.middle')),
+            button: (where) => t('focalPoint.button', { where }),
+            hint: t('focalPoint.hint'),
+          },
         },
         placeholder: {
           headline: t('placeholder.headline'),

@@ -208,7 +208,7 @@ test('figures come from the disk, by drop and by paste, with caption, alternativ
   const figure = (bytes: Buffer, fields: Record<string, string> = {}) =>
     expect.objectContaining({
       type: 'figure',
-      attrs: { alt: '', credit: '', ...fields, media: mediaOf(bytes), width: 64, height: 40 },
+      attrs: { alt: '', credit: '', ...fields, media: mediaOf(bytes), width: 64, height: 40, focus: null },
     })
   await expect
     .poll(async () => (await storedBody(app())).filter(({ type }) => type === 'figure'))

@@ -2,16 +2,18 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, 
 import { join } from 'node:path'
 import { HtmlValidate } from 'html-validate'
 import sharp, { type Sharp } from 'sharp'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readPageText } from '../../electron/importing/page-text.ts'
 import { planExport } from '../../electron/publishing/export.ts'
 import { createCopier } from '../../electron/publishing/formats/copy-file.ts'
 import { createSite } from '../../electron/publishing/site.ts'
 import type { DocumentJson } from '../../electron/shared/article/document.ts'
+import { type Focus, mediaBehind } from '../../electron/shared/article/figure.ts'
 import type { Newsroom } from '../../electron/store/newsroom.ts'
 import {
   add,
   contentsOf,
+  edit,
   newsroomWithSections,
   noon,
   paragraph,
@@ -64,6 +66,15 @@ function offered(html: string): { address: string; type: string; width: number }
       }),
   )
 }
+/** Puts the focal point of the first figure of an article where it is wanted. */
+function focusOn(newsroom: Newsroom, id: string, focus: Focus): void {
+  edit(newsroom, id, (transform) => {
+    transform.doc.descendants((node, at) => {
+      if (node.type.name === 'figure') transform.setNodeAttribute(at, 'focus', focus)
+    })
+  })
+}
+const originalOf = (address: string) => mediaBehind(address.replace('media/', ''))
 const read = (to: string, path: string) => readFileSync(join(to, path))
 const html = (to: string) => read(to, page(1)).toString('utf8')
 
@@ -77,7 +88,7 @@ test('a wide picture is offered in three widths and formats, and each is what th
   expect(widths(second)).toEqual([480, 1000, 480, 1000, 480, 1000])
   const formats: Record<string, string> = { 'image/avif': 'heif', 'image/webp': 'webp', '': 'jpeg' }
   for (const { address, type, width } of [...offered(first), ...offered(second)]) {
-    expect(address).toMatch(/^media\/[0-9a-f]{64}-(jpg|png)-\d+-r1\.(avif|webp|jpg)$/)
+    expect(address).toMatch(/^media\/[0-9a-f]{64}-(jpg|png)-\d+-r2\.(avif|webp|jpg)$/)
     const facts = await sharp(read(to, address)).metadata()
     expect({ width: facts.width, height: facts.height, format: facts.format }, address).toEqual({
       width,
@@ -85,7 +96,7 @@ test('a wide picture is offered in three widths and formats, and each is what th
       format: formats[type],
     })
   }
-  const fallback = mediaOf(figures[0] ?? { type: '' }).replace('.jpg', '-jpg-1440-r1.jpg')
+  const fallback = mediaOf(figures[0] ?? { type: '' }).replace('.jpg', '-jpg-1440-r2.jpg')
   expect(first).toContain(`<img src="../media/${fallback}" srcset="`)
   expect(first).toContain(' sizes="min(44rem, 92vw)" alt="Two halves" width="2000" height="1000" fetchpriority="high">')
   expect(second).toContain(' width="1000" height="500" loading="lazy" decoding="async">')
@@ -95,15 +106,18 @@ test('a wide picture is offered in three widths and formats, and each is what th
   expect(results).toEqual([])
 })
 
-test('the picture that stands for a page elsewhere is a JPEG of at most 1200 pixels, with its size', async () => {
+/** The picture by which a page is shown elsewhere. */
+const cardIn = (page: string) =>
+  /<meta property="og:image" content="https:\/\/news.example.com\/([^"]+)">/.exec(page)?.[1] ?? ''
+
+test('the picture that stands for a page elsewhere is a JPEG of at most 1200 by 630 pixels, with its size', async () => {
   const { newsroom, to } = await showing(halves(2000, 1000, 0.5).webp())
   await publish(newsroom, { to })
-  const [, address = ''] =
-    /<meta property="og:image" content="https:\/\/news.example.com\/([^"]+)">/.exec(html(to)) ?? []
+  const address = cardIn(html(to))
   const { format, width, height } = await sharp(read(to, address)).metadata()
-  expect({ format, width, height }).toEqual({ format: 'jpeg', width: 1200, height: 600 })
+  expect({ format, width, height }).toEqual({ format: 'jpeg', width: 1200, height: 630 })
   expect(html(to)).toContain(
-    '<meta property="og:image:width" content="1200">\n<meta property="og:image:height" content="600">\n' +
+    '<meta property="og:image:width" content="1200">\n<meta property="og:image:height" content="630">\n' +
       '<meta property="og:image:alt" content="Two halves">\n<meta name="twitter:card" content="summary_large_image">',
   )
   const [, json = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html(to)) ?? []
@@ -111,9 +125,78 @@ test('the picture that stands for a page elsewhere is a JPEG of at most 1200 pix
     '@type': 'ImageObject',
     url: `https://news.example.com/${address}`,
     width: 1200,
-    height: 600,
+    height: 630,
   })
   expect(read(to, 'index.html').toString('utf8')).not.toContain('og:image')
+})
+
+describe('the focal point', () => {
+  /** Black, with a white spot at a place: hundredths of its width and height. */
+  async function spotted(width: number, height: number, x: number, y: number): Promise<Sharp> {
+    const size = Math.round(Math.min(width, height) / 10)
+    const white = { create: { width: size, height: size, channels: 3 as const, background: '#fff' } }
+    const at = (whole: number, part: number) => Math.round(Math.min(whole - size, (whole * part) / 100))
+    const black = sharp({ create: { width, height, channels: 3, background: '#000' } })
+    return black.composite([{ input: white, left: at(width, x), top: at(height, y) }]).png()
+  }
+
+  const brightest = async (to: string, path: string): Promise<number> => {
+    const points = await sharp(read(to, path)).greyscale().raw().toBuffer()
+    return points.reduce((most, one) => Math.max(most, one), 0)
+  }
+
+  test.each([
+    ['a wide picture', 3000, 500, 0, 0],
+    ['a wide picture', 3000, 500, 100, 100],
+    ['a high picture', 500, 2000, 50, 100],
+    ['a high picture', 500, 2000, 0, 0],
+    ['a small picture', 90, 90, 50, 0],
+  ])('%s of %i by %i keeps what lies at %i, %i', async (_, width, height, x, y) => {
+    const { newsroom, figures, to, id } = await showing(await spotted(width, height, x, y))
+    await publish(newsroom, { to })
+    const before = cardIn(html(to))
+    expect(await brightest(to, before), 'cut around the middle').toBeLessThan(60)
+    focusOn(newsroom, id, { x, y })
+    const { changed, added } = await publish(newsroom, { to })
+    const card = cardIn(html(to))
+    expect(await brightest(to, card), 'cut around the focal point').toBeGreaterThan(200)
+    const size = await sharp(read(to, card)).metadata()
+    expect(Math.abs(size.height - (size.width * 630) / 1200)).toBeLessThan(1)
+    expect(size.width).toBeLessThanOrEqual(Math.min(1200, width))
+    expect(added).toContain(card)
+    expect(added.every((path) => path.startsWith('media/'))).toBe(true)
+    expect(changed).toEqual(expect.arrayContaining([page(1), 'index.html']))
+    const [beside] = offered(read(to, 'index.html').toString('utf8')).toReversed()
+    expect(await brightest(to, beside?.address ?? ''), 'beside its headline').toBeGreaterThan(200)
+    const media = mediaOf(figures[0] ?? { type: '' })
+    expect([before, card].map(originalOf)).toEqual([media, media])
+    expect((await plan(newsroom, { to })).plan).toMatchObject({ added: [], changed: [], removed: [] })
+  })
+
+  test('two articles show one picture cut around two points, and either cut is made once', async () => {
+    const { newsroom, main, figures, to } = await showing(await spotted(3000, 500, 0, 0))
+    const [first] = figures
+    const moved = { ...first, type: 'figure', attrs: { ...first?.attrs, focus: { x: 0, y: 0 } } }
+    add(newsroom, 'Another', { section: main.id, number: 2, body: [moved] })
+    await publish(newsroom, { to })
+    const cards = [1, 2].map((number) => cardIn(read(to, page(number)).toString('utf8')))
+    expect(new Set(cards).size).toBe(2)
+    for (const card of cards) expect(existsSync(join(to, card))).toBe(true)
+    const other = (await publish(newsroom, { to: join(temporaryFolder(), 'other') })).added
+    expect(other).toEqual(expect.arrayContaining(cards))
+  })
+
+  test('the preview finds a cut wherever it is, and none that the picture has not', async () => {
+    const { newsroom, to, id } = await showing(await spotted(3000, 500, 0, 0))
+    focusOn(newsroom, id, { x: 10, y: 0 })
+    await publish(newsroom, { to })
+    const site = createSite({ newsroom, resources, now: () => noon })
+    const card = cardIn(html(to))
+    expect(read(to, card).equals(Buffer.from((await site.page(card))?.body ?? ''))).toBe(true)
+    for (const cut of ['-cut-9000-0-952-500-', '-cut-0-1-952-500-', '-cut-0-0-10-5-', '-cut-0-0-952-']) {
+      expect(await site.page(card.replace(/-cut-\d+-\d+-952-500-/, cut)), cut).toBeUndefined()
+    }
+  })
 })
 
 test('what shines through a picture shines through in every format', async () => {
@@ -170,7 +253,7 @@ test('what moves, what is too long for its width and what is small is never spoi
     expect(offered(one)).toEqual([])
   }
   expect(offered(small).map(({ width }) => width)).toEqual([0, 0])
-  expect(small).toMatch(/<img src="[^"]+-png-40-r1\.jpg" alt="Two halves" width="40" height="30"/)
+  expect(small).toMatch(/<img src="[^"]+-png-40-r2\.jpg" alt="Two halves" width="40" height="30"/)
 })
 
 test('a picture that nothing can be made of stands as it is, and is tried again once it can be read', async () => {
@@ -200,7 +283,7 @@ test('a rendition is made once, whatever is exported where, and is the same for 
   const kept = join(newsroom.folder, 'renditions')
   const stamps = () => readdirSync(kept).map((name) => [name, statSync(join(kept, name)).mtimeMs])
   const before = stamps()
-  expect(before).toHaveLength(6)
+  expect(before).toHaveLength(7)
   add(newsroom, 'Another', { section: main.id, number: 2, body: figures })
   const added = (await publish(newsroom, { to })).added
   expect(added.filter((path) => path.startsWith('media/'))).toEqual([])
@@ -264,8 +347,8 @@ test('the preview shows the page of the export before any picture is made, and m
   const made = await site.page(first?.address ?? '')
   expect(made?.type).toBe('image/avif')
   expect(read(to, first?.address ?? '').equals(Buffer.from(made?.body ?? ''))).toBe(true)
-  for (const wrong of ['-481-r1.avif', '-480-r2.avif', '-480-r1.gif', '-480-r1.avif/..']) {
-    const address = first?.address.replace('-480-r1.avif', wrong) ?? ''
+  for (const wrong of ['-481-r2.avif', '-480-r1.avif', '-480-r2.gif', '-480-r2.avif/..']) {
+    const address = first?.address.replace('-480-r2.avif', wrong) ?? ''
     expect(address).toContain(wrong)
     expect(await site.page(address), address).toBeUndefined()
   }

@@ -158,6 +158,22 @@ test('pictures come and go with their article', async () => {
   expectWhole(made)
 })
 
+test('a focal point that is moved is the reason of the cuts that come and go', async () => {
+  const { newsroom, main, to } = await site()
+  const body = [await picture(newsroom), paragraph('x')]
+  const id = add(newsroom, 'Quay', { section: main.id, number: 20, publishedAt: day(3), body })
+  await publish(newsroom, { to })
+  edit(newsroom, id, (transform) => {
+    transform.doc.descendants((node, at) => {
+      if (node.type.name === 'figure') transform.setNodeAttribute(at, 'focus', { x: 0, y: 0 })
+    })
+  })
+  const { plan: made } = await plan(newsroom, { to })
+  expect(made.reasons.map(told)).toEqual([['article', ['Quay'], ['text']]])
+  expect(counts(made.reasons[0])['picture']).toBeGreaterThan(1)
+  expectWhole(made)
+})
+
 test('a setting is the reason where it is seen, and moves articles without anybody having changed them', async () => {
   const { newsroom, to } = await site()
   newsroom.settings.write({ ...newsroom.settings.read(), articlesPerPage: 6 })

@@ -95,9 +95,11 @@ test('structured data say what the page says, and no headline can break out of t
     author: [{ '@type': 'Person', name: 'Ada' }],
     image: {
       '@type': 'ImageObject',
-      url: expect.stringMatching(/^https:\/\/news\.example\.com\/group\/media\/[0-9a-f]{64}-png-60-r1\.jpg$/),
+      url: expect.stringMatching(
+        /^https:\/\/news\.example\.com\/group\/media\/[0-9a-f]{64}-png-cut-0-4-60-32-60-r2\.jpg$/,
+      ),
       width: 60,
-      height: 40,
+      height: 32,
     },
   })
   expect(steps.itemListElement.map((step: { item: string }) => step.item)).toEqual([

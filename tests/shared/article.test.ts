@@ -11,6 +11,10 @@ import { addressPattern } from '../../electron/shared/settings.ts'
 const text = (words: string): DocumentJson => ({ type: 'text', text: words })
 const headline: DocumentJson = { type: 'headline', content: [text('Ferry')] }
 const withBody = (...blocks: DocumentJson[]) => ({ type: 'doc', attrs: {}, content: [headline, ...blocks] })
+const figure = (focus: unknown): DocumentJson => ({
+  type: 'figure',
+  attrs: { media: `${'0'.repeat(64)}.jpg`, alt: '', credit: '', width: 60, height: 40, focus },
+})
 
 test('a Chinese paragraph is as many words as it has, and its characters are what a reader counts', () => {
   expect(count('港务局公布新航线。', 'zh-CN')).toEqual({ words: 4, characters: 9, minutes: 1 })
@@ -66,11 +70,22 @@ test.each([
   '/a',
 ])('the address %j may', (href) => expect(isSafeAddress(href)).toBe(true))
 
+test('a figure may have a focal point, and one from before there were any has none', () => {
+  const { focus: _, ...older } = figure(null).attrs ?? {}
+  const shown = [figure({ x: 0, y: 100 }), figure(null), { type: 'figure', attrs: older }]
+  const document = check(withBody(...shown))
+  expect([1, 2, 3].map((at) => document.child(at).attrs['focus'])).toEqual([{ x: 0, y: 100 }, null, null])
+})
+
 test.each<[string, unknown]>([
   ['no headline', { type: 'doc', content: [{ type: 'paragraph' }] }],
   ['two headlines', withBody(headline)],
   ['an unknown node', withBody({ type: 'script', content: [text('x')] })],
   ['a level that the page does not have', withBody({ type: 'heading', attrs: { level: 1 } })],
+  ['a focal point outside its picture', withBody(figure({ x: 101, y: 50 }))],
+  ['a focal point between two hundredths', withBody(figure({ x: 50, y: 0.5 }))],
+  ['a focal point with more than a place', withBody(figure({ x: 50, y: 50, z: '<b>' }))],
+  ['a focal point in words', withBody(figure('50 50'))],
   ['a picture outside the media folder', withBody({ type: 'figure', attrs: { media: '../../etc/passwd' } })],
   [
     'a cell a million wide',

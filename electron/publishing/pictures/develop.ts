@@ -1,6 +1,7 @@
 import sharp, { type OutputInfo, type Sharp } from 'sharp'
+import { middle } from '../../shared/article/figure.ts'
 import { largestPixels, type PictureFacts } from '../../store/media.ts'
-import { cardOf, ladders, type Rendition, type RenditionFormat } from './renditions.ts'
+import { type Cut, type Rendition, type RenditionFormat, renditionsOf } from './renditions.ts'
 
 /**
  * Makes renditions of one picture, each as it is asked for: upright, in sRGB, without what the camera wrote into it. The
@@ -12,8 +13,10 @@ export function developing(file: string, picture: PictureFacts): (wanted: Rendit
   let plate: Promise<{ readonly data: Buffer; readonly info: OutputInfo }> | undefined
 
   function expose() {
-    const all = [...ladders(picture).flat(), cardOf(picture)]
-    const { width, height } = all.reduce((largest, one) => (one.width > largest.width ? one : largest))
+    // Wherever it is cut, a part of a shape is as large: the plate, and with it every rendition's bytes, is the same for all.
+    const all = renditionsOf(picture, [middle])
+    const scale = Math.max(...all.map((one) => one.width / one.cut.width))
+    const [width, height] = [picture.width, picture.height].map((side) => Math.max(1, Math.round(side * scale)))
     return sharp(file, { failOn: 'error', limitInputPixels: largestPixels })
       .autoOrient()
       .resize({ width, height, fit: 'fill' })
@@ -22,12 +25,25 @@ export function developing(file: string, picture: PictureFacts): (wanted: Rendit
       .toBuffer({ resolveWithObject: true })
   }
 
-  return async ({ width, height, format }) => {
+  return async ({ width, height, format, cut }) => {
     plate ??= expose()
     const { data, info } = await plate
     const { channels } = info
-    const print = sharp(data, { raw: { width: info.width, height: info.height, channels } })
+    const part = partOf(cut, info.width / picture.width, info)
+    const print = sharp(data, { raw: { width: info.width, height: info.height, channels } }).extract(part)
     return encoders[format](print.resize({ width, height, fit: 'fill' })).toBuffer()
+  }
+}
+
+/** A part of the picture as it lies on a plate of another size. */
+function partOf(cut: Cut, scale: number, plate: { readonly width: number; readonly height: number }) {
+  const left = Math.min(plate.width - 1, Math.round(cut.left * scale))
+  const top = Math.min(plate.height - 1, Math.round(cut.top * scale))
+  return {
+    left,
+    top,
+    width: Math.max(1, Math.min(plate.width - left, Math.round(cut.width * scale))),
+    height: Math.max(1, Math.min(plate.height - top, Math.round(cut.height * scale))),
   }
 }
 

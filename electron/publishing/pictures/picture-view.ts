@@ -1,6 +1,6 @@
 import type { PictureFacts } from '../../store/media.ts'
 import { typeOf } from '../types.ts'
-import { ladders, type Rendition } from './renditions.ts'
+import { type Cut, ladders, type Rendition } from './renditions.ts'
 
 /** What an `img`, and where there are several formats the `picture` around it, says of a picture. */
 export type PictureView = {
@@ -15,12 +15,14 @@ export type PictureView = {
 }
 
 /**
- * A picture as a page offers it: in several sizes and formats, or as it is where it stays so. All of it is known without
- * making any of it. `hrefOf` leads from the page to an address of the site.
+ * A picture, or a part of it, as a page offers it: in several sizes and formats, or as it is where it stays so. All of it is
+ * known without making any of it. `hrefOf` leads from the page to an address of the site.
  */
-export function pictureView(picture: PictureFacts, hrefOf: (address: string) => string): PictureView {
-  const { media, width, height } = picture
-  const all = ladders(picture)
+export function pictureView(picture: PictureFacts, hrefOf: (address: string) => string, part?: Cut): PictureView {
+  const { media } = picture
+  const all = ladders(picture, part)
+  // One that stays as it is stays whole.
+  const { width, height } = (all.length > 0 && part) || picture
   const plain = all.at(-1) ?? []
   return {
     src: hrefOf(plain.at(-1)?.address ?? `media/${media}`),

@@ -1,4 +1,5 @@
 import type { Section } from '../../shared/article/article.ts'
+import { mediaBehind } from '../../shared/article/figure.ts'
 import type { OutputKind } from '../../shared/reasons.ts'
 import type { Settings } from '../../shared/settings.ts'
 import { homeAddress, searchAddress } from '../address.ts'
@@ -98,14 +99,8 @@ function wholeAt(path: string): Shown | undefined {
   if (path === 'sitemap-news.xml') return { kind: 'news' }
   if (path === 'llms.txt') return { kind: 'guide' }
   if (redirectFileNames.some((name) => name === path)) return { kind: 'moves' }
-  const media = mediaAt(path)
+  const media = path.startsWith('media/') ? mediaBehind(path.slice('media/'.length)) : undefined
   return media === undefined ? undefined : { kind: 'picture', media }
-}
-
-/** The picture that a file below `media/` is or is made of. */
-function mediaAt(path: string): string | undefined {
-  const [, original, made] = /^media\/(?:([0-9a-f]+\.\w+)|([0-9a-f]+-\w+)-\d+-r\d+\.\w+)$/.exec(path) ?? []
-  return original ?? made?.replace('-', '.')
 }
 
 /** What a file is to readers. */

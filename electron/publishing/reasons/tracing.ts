@@ -52,7 +52,9 @@ export function createTracing({ before, after }: Sides, changes: readonly Change
       add(where((entry) => (entry.publishedAt ?? '') >= from && seenIn('news')(entry)))
     } else if (one?.kind === 'sitemap' || one?.kind === 'moves') add(where(seenIn(one.kind)))
     else if (one?.kind === 'picture') {
-      add(where(({ facts }) => facts.pictures.some(({ media }) => media === one.media)))
+      // Where it is cut is a matter of its focal point.
+      const here = ({ facts }: Entry) => facts.pictures.filter(({ media }) => media === one.media)
+      add(where((entry) => here(entry).length > 0 && here(entry).map(({ focus }) => focus ?? null)))
     }
     return found
   }

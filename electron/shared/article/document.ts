@@ -22,6 +22,7 @@ export const documentJson = z.custom<DocumentJson>(
 
 const size = z.int().min(0).max(100_000)
 const line = z.string().max(2000)
+const percent = z.int().min(0).max(100)
 const cell = z.object({
   colspan: z.int().min(1).max(100),
   rowspan: z.int().min(1).max(1000),
@@ -33,7 +34,14 @@ const nodeAttributes: Readonly<Record<string, z.ZodType>> = {
   doc: metadata,
   heading: z.object({ level: z.union([z.literal(2), z.literal(3), z.literal(4)]) }),
   orderedList: z.object({ start: z.int().min(0).max(1_000_000), type: z.enum(['1', 'a', 'A', 'i', 'I']).nullable() }),
-  figure: z.object({ media: z.string().regex(mediaName), alt: line, credit: line, width: size, height: size }),
+  figure: z.object({
+    media: z.string().regex(mediaName),
+    alt: line,
+    credit: line,
+    width: size,
+    height: size,
+    focus: z.strictObject({ x: percent, y: percent }).nullable(),
+  }),
   tableCell: cell,
   tableHeader: cell,
 }

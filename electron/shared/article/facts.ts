@@ -1,4 +1,5 @@
 import type { DocumentJson } from './document.ts'
+import type { Focus } from './figure.ts'
 import { type Correction, emptyMetadata, type Metadata } from './metadata.ts'
 
 export type Picture = {
@@ -6,6 +7,8 @@ export type Picture = {
   readonly width: number
   readonly height: number
   readonly alt: string
+  /** null: the middle. */
+  readonly focus: Focus | null
 }
 
 /** What lists, feeds and archives show of an article beside its row: read out of its document. */
@@ -39,7 +42,7 @@ export const noFacts: Facts = {
 }
 
 /** Raised when `factsOf` reads something else, so that what was stored before is read anew. */
-export const factsFormat = 4
+export const factsFormat = 5
 
 /** Reads a checked document. */
 export function factsOf(document: DocumentJson): Facts {
@@ -91,8 +94,9 @@ function picturesOf(document: DocumentJson): readonly Picture[] {
   const pictures = new Map<string, Picture>()
   const walk = ({ type, attrs, content = [] }: DocumentJson) => {
     if (type === 'figure') {
-      const { media, width, height, alt } = attrs as Picture // checked when it was stored
-      if (!pictures.has(media)) pictures.set(media, { media, width, height, alt })
+      // Checked when it was stored; an older one has no focal point.
+      const { media, width, height, alt, focus = null } = attrs as Omit<Picture, 'focus'> & Partial<Picture>
+      if (!pictures.has(media)) pictures.set(media, { media, width, height, alt, focus })
     }
     for (const child of content) walk(child)
   }

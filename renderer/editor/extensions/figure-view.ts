@@ -1,8 +1,9 @@
 import type { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import type { NodeView, ViewMutationRecord } from '@tiptap/pm/view'
-import { Figure } from '../../../electron/shared/article/figure.ts'
+import { Figure, type Focus } from '../../../electron/shared/article/figure.ts'
 import { runTag } from '../edit-run.ts'
+import { createFocalPoint, type FocalPointWords } from './focal-point.ts'
 
 export type FigureWords = {
   readonly caption: string
@@ -10,9 +11,10 @@ export type FigureWords = {
   readonly credit: string
   readonly altMissing: string
   readonly imageMissing: string
+  readonly focalPoint: FocalPointWords
 }
 
-/** The figure of the schema with its fields in place: caption as text of the article, alternative text and credit below. */
+/** The figure of the schema with its fields in place: caption as text of the article, the others below. */
 export function figureWith(words: FigureWords) {
   return Figure.extend({
     addNodeView() {
@@ -22,6 +24,7 @@ export function figureWith(words: FigureWords) {
 }
 
 type Field = 'alt' | 'credit'
+type Attribute = Field | 'focus'
 
 function createFigureView(first: Node, editor: Editor, getPos: () => number | undefined, words: FigureWords): NodeView {
   let node = first
@@ -39,8 +42,10 @@ function createFigureView(first: Node, editor: Editor, getPos: () => number | un
   hint.textContent = words.altMissing
   frame.contentEditable = 'false'
   fields.contentEditable = 'false'
-  frame.append(image, missing)
-  fields.append(alt.label, hint, credit.label)
+  const point = createFocalPoint({ frame, image, words: words.focalPoint, write: (focus) => write('focus', focus) })
+  for (const control of [point.button, point.ring]) control.addEventListener('keydown', leaveOrUndo)
+  frame.append(image, missing, point.ring)
+  fields.append(alt.label, hint, credit.label, point.button)
   dom.append(frame, contentDOM, fields)
   image.draggable = false
   frame.addEventListener('click', select)
@@ -61,11 +66,13 @@ function createFigureView(first: Node, editor: Editor, getPos: () => number | un
       const value = String(node.attrs[name])
       if (box.value !== value) box.value = value
     }
+    point.show(node.attrs['focus'] as Focus | null) // checked when it was stored
     dom.classList.toggle('has-no-alt', node.attrs['alt'] === '')
     dom.classList.toggle('has-no-caption', node.content.size === 0)
   }
 
   function select(): void {
+    if (point.isOpen()) return
     const position = getPos()
     if (position !== undefined)
       editor.chain().setNodeSelection(position).focus(undefined, { scrollIntoView: false }).run()
@@ -79,12 +86,17 @@ function createFigureView(first: Node, editor: Editor, getPos: () => number | un
     box.type = 'text'
     box.maxLength = 2000
     box.addEventListener('input', () => write(name, box.value))
-    box.addEventListener('keydown', (event) => onKey(event, editor, getPos))
+    box.addEventListener('keydown', leaveOrUndo)
     wrapper.append(words, box)
     return { label: wrapper, box, name }
   }
 
-  function write(name: Field, value: string): void {
+  function leaveOrUndo(event: KeyboardEvent): void {
+    // A press of Enter opens the ring.
+    if (event.target !== point.button || event.key !== 'Enter') onKey(event, editor, getPos)
+  }
+
+  function write(name: Attribute, value: string | Focus | null): void {
     const position = getPos()
     if (position === undefined) return
     editor.view.dispatch(
@@ -107,11 +119,15 @@ function createFigureView(first: Node, editor: Editor, getPos: () => number | un
     stopEvent(event) {
       const target = event.target
       if (!(target instanceof HTMLElement)) return false
-      if (fields.contains(target)) return true
+      if (fields.contains(target) || point.ring.contains(target)) return true
+      if (point.isOpen() && frame.contains(target)) return true
       return event.type === 'mousedown' && contentDOM.contains(target)
     },
     ignoreMutation: (mutation: ViewMutationRecord) =>
-      mutation.type === 'selection' ? fields.contains(mutation.target) : !contentDOM.contains(mutation.target),
+      mutation.type === 'selection'
+        ? fields.contains(mutation.target) || point.ring.contains(mutation.target)
+        : !contentDOM.contains(mutation.target),
+    destroy: point.end,
   }
 }
 

@@ -45,7 +45,7 @@ export function richBody(figure: DocumentJson, words: string): DocumentJson[] {
       ],
     },
     { type: 'horizontalRule' },
-    figure,
+    { ...figure, attrs: { ...figure.attrs, focus: { x: 30, y: 20 } } },
     { type: 'figure', attrs: { media: `${'0'.repeat(64)}.png`, alt: 'gone', credit: 'Nobody', width: 1, height: 1 } },
     {
       type: 'table',
