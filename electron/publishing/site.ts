@@ -5,6 +5,7 @@ import { metadataOf } from '../shared/article/document.ts'
 import { mediaBehind } from '../shared/article/figure.ts'
 import { headlineOf, standfirstOf } from '../shared/article/reading.ts'
 import { unlessDamaged } from '../store/failures.ts'
+import type { PictureFacts } from '../store/media.ts'
 import type { Newsroom } from '../store/newsroom.ts'
 import { askedBy } from './address.ts'
 import { relatedLive } from './archives/related-live.ts'
@@ -15,7 +16,8 @@ import { createSectionTree } from './frame.ts'
 import { type Live, livePage } from './live.ts'
 import { createPages, type Entry } from './pages.ts'
 import { renditionFile } from './pictures/darkroom.ts'
-import { renditionAt } from './pictures/renditions.ts'
+import { developing } from './pictures/develop.ts'
+import { isWhole, type Rendition, renditionAt } from './pictures/renditions.ts'
 import { createThemeReader, type Look } from './themes/themes.ts'
 import { momentOf } from './time.ts'
 import { typeOf } from './types.ts'
@@ -105,8 +107,8 @@ export function createSite(input: {
   }
 
   /**
-   * A picture, or a rendition where it has been made. One that has not is answered with the picture itself: it shows the
-   * same, at once and at the same size, and looking at a page makes and keeps nothing.
+   * A picture, or a rendition where it has been made. One that has not is answered with the picture itself, which shows the
+   * same at once and at the same size; where it is cut, with that part of it. Looking at a page keeps nothing.
    */
   async function picture(name: string): Promise<SitePage | undefined> {
     const media = mediaBehind(name)
@@ -115,8 +117,18 @@ export function createSite(input: {
     const rendition = facts && renditionAt(facts, `media/${name}`)
     if (!rendition && name !== media) return undefined
     const made = rendition && renditionFile(newsroom.folder, rendition)
-    const file = made && existsSync(made) ? made : newsroom.media.path(media)
-    return { body: await readFile(file), type: typeOf(file) }
+    const original = newsroom.media.path(media)
+    const file = made && existsSync(made) ? made : original
+    const cut = file === original && facts && rendition && (await cutOut(original, facts, rendition))
+    return cut || { body: await readFile(file), type: typeOf(file) }
+  }
+
+  /** A part of a picture; undefined where it is the whole, or nothing can be made of it. */
+  async function cutOut(file: string, facts: PictureFacts, rendition: Rendition): Promise<SitePage | undefined> {
+    if (isWhole(rendition, facts)) return undefined
+    const format = facts.kind === 'opaque' ? 'jpg' : 'png'
+    const body = await developing(file, facts)({ ...rendition, format }).catch(() => undefined)
+    return body && { body, type: typeOf(`.${format}`) }
   }
 
   function article(address: string): string | undefined {

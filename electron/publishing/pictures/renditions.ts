@@ -98,14 +98,17 @@ function cutAround(picture: PictureFacts, shape: { width: number; height: number
   return { left: from(x, picture.width, width), top: from(y, picture.height, height), width, height }
 }
 
+/** Whether it shows all of its picture. */
+export const isWhole = ({ cut }: Pick<Rendition, 'cut'>, { width, height }: PictureFacts): boolean =>
+  cut.width === width && cut.height === height
+
 function wholeOf({ width, height }: PictureFacts): Cut {
   return { left: 0, top: 0, width, height }
 }
 
 function rendition(picture: PictureFacts, width: number, format: RenditionFormat, cut: Cut): Rendition {
   const { media } = picture
-  const isWhole = cut.width === picture.width && cut.height === picture.height
-  const part = isWhole ? '' : `-cut-${cut.left}-${cut.top}-${cut.width}-${cut.height}`
+  const part = isWhole({ cut }, picture) ? '' : `-cut-${cut.left}-${cut.top}-${cut.width}-${cut.height}`
   const address = `media/${media.replace('.', '-')}${part}-${width}-r${recipe}.${format}`
   return { media, width, height: heightAt(width, cut), format, cut, address }
 }
