@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Recognised } from '../shared/article/article.ts'
 import { count } from '../shared/article/counting.ts'
 import { type DocumentJson, documentFrom } from '../shared/article/document.ts'
+import { factsOf } from '../shared/article/facts.ts'
+import type { Focus } from '../shared/article/figure.ts'
 import { readEmbedded, visibleOf } from '../shared/article/published.ts'
 import { bodyTextOf, headlineOf, standfirstOf } from '../shared/article/reading.ts'
 import { readPageText } from './page-text.ts'
@@ -62,7 +64,7 @@ export function readPublishedPage(file: string, html: string): Recognised | unde
       part,
       corrections,
       head: data.content.filter(isHead),
-      page: isEdited ? pageText(html, data, lengthOf) : null,
+      page: isEdited ? pageText(html, document.toJSON() as DocumentJson, lengthOf) : null, // toJSON is typed any
       isEdited,
     },
   }
@@ -71,16 +73,18 @@ export function readPublishedPage(file: string, html: string): Recognised | unde
 /** The page's own text, as far as an article can hold it, with what of its pictures no page shows. */
 function pageText(
   html: string,
-  { metadata, content }: NonNullable<ReturnType<typeof readEmbedded>>,
+  published: DocumentJson,
   lengthOf: (...parts: readonly string[]) => Length,
 ): NonNullable<Recognised['published']>['page'] {
   try {
+    const { corrections, pictures } = factsOf(published)
     const text = readPageText(
       html,
-      metadata.corrections.map(({ text }) => text),
+      corrections.map(({ text }) => text),
     )
     if (!text) return null
-    const body = withFocus(text.body, focusesIn(content))
+    const focuses = new Map<unknown, Focus | null>(pictures.map(({ media, focus }) => [media, focus]))
+    const body = withFocus(text.body, focuses)
     const headline = text.headline.slice(0, 2000)
     const standfirst = text.standfirst.slice(0, 5000)
     const document = documentFrom({}, [{ type: 'headline' }, ...body])
@@ -90,18 +94,8 @@ function pageText(
   }
 }
 
-/** The focal points of pictures, as they were published. */
-function focusesIn(blocks: readonly DocumentJson[]): ReadonlyMap<unknown, unknown> {
-  const found = new Map<unknown, unknown>()
-  const look = ({ type, attrs, content = [] }: DocumentJson): void => {
-    if (type === 'figure') found.set(attrs?.['media'], attrs?.['focus'] ?? null)
-    for (const child of content) look(child)
-  }
-  for (const block of blocks) look(block)
-  return found
-}
-
-const withFocus = (blocks: readonly DocumentJson[], focuses: ReadonlyMap<unknown, unknown>): DocumentJson[] =>
+/** Blocks with the focal points that these pictures have. */
+const withFocus = (blocks: readonly DocumentJson[], focuses: ReadonlyMap<unknown, Focus | null>): DocumentJson[] =>
   blocks.map((block) => ({
     ...block,
     ...(block.type === 'figure' && { attrs: { ...block.attrs, focus: focuses.get(block.attrs?.['media']) ?? null } }),
